@@ -1,0 +1,71 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let package = Package(
+  name: "check-deposit",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "checkctl", targets: ["checkctl"]),
+    .library(name: "CheckImaging", targets: ["CheckImaging"]),
+    .library(name: "ImageCodecs", targets: ["ImageCodecs"]),
+    .library(name: "MICR", targets: ["MICR"]),
+    .library(name: "CheckActions", targets: ["CheckActions"]),
+    .library(name: "CheckPipeline", targets: ["CheckPipeline"]),
+    .library(name: "CheckRendering", targets: ["CheckRendering"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .target(name: "CSQLiteExtras", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CheckImaging"),
+    .target(name: "ImageCodecs", dependencies: ["CheckImaging", "CPNG", "CTurboJPEG"]),
+    .target(name: "MICR", dependencies: ["CheckImaging"]),
+    .target(name: "CheckRendering", dependencies: ["CheckImaging", "ImageCodecs", "MICR"]),
+    .target(
+      name: "CheckActions",
+      dependencies: [
+        "CheckImaging", "ImageCodecs", "MICR", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "CheckPipeline",
+      dependencies: [
+        "CheckActions", "CSQLiteExtras",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ]),
+    .executableTarget(
+      name: "checkctl",
+      dependencies: [
+        "CheckPipeline", "CheckRendering", "CheckImaging", "ImageCodecs", "MICR",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(name: "CheckImagingTests", dependencies: ["CheckImaging"]),
+    .testTarget(
+      name: "ImageCodecsTests", dependencies: ["ImageCodecs", "CheckImaging", "CPNG"]),
+    .testTarget(name: "MICRTests", dependencies: ["MICR", "CheckImaging", "CheckRendering"]),
+    .testTarget(
+      name: "CheckRenderingTests", dependencies: ["CheckRendering", "ImageCodecs", "MICR"]),
+    .testTarget(
+      name: "CheckActionsTests", dependencies: ["CheckActions", "CheckRendering", "ImageCodecs"]),
+    .testTarget(
+      name: "CheckPipelineTests",
+      dependencies: [
+        "CheckPipeline", "CheckRendering", "ImageCodecs",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "CheckctlTests", dependencies: ["checkctl", "CheckPipeline", "CheckRendering"]),
+  ]
+)

@@ -1,0 +1,62 @@
+import CheckImaging
+
+/// What the reader saw on one picture.
+public struct MICRReading: Sendable, Hashable, Codable {
+  /// How far the reader stands by the characters. It says nothing about the fields.
+  public enum Status: String, Sendable, Hashable, Codable {
+    /// Every character is certain, and nothing on the line is left unexplained.
+    case sure
+    /// There is a line, and at least one reason to have a person look at it.
+    case unsure
+    /// There is no E-13B line on the picture.
+    case noLine = "no-line"
+  }
+
+  /// How far the reader stands by the characters.
+  public var status: Status
+
+  /// The characters in A/B/C/D notation, with a space where the print has a wide gap; empty when
+  /// there is no line.
+  public var line: String
+
+  /// What the line says, by its symbols; `nil` when there is no line.
+  public var fields: MICRFields?
+
+  /// Each character read, from left to right.
+  public var characters: [ReadCharacter]
+
+  /// Why the status is not `sure`, each in one sentence; empty when it is.
+  public var reasons: [String]
+
+  /// Makes a reading from its parts.
+  public init(
+    status: Status, line: String, fields: MICRFields?, characters: [ReadCharacter],
+    reasons: [String]
+  ) {
+    self.status = status
+    self.line = line
+    self.fields = fields
+    self.characters = characters
+    self.reasons = reasons
+  }
+}
+
+/// One character of a line, and how it was seen.
+public struct ReadCharacter: Sendable, Hashable, Codable {
+  /// The character, in A/B/C/D notation.
+  public var character: String
+  /// How certain the character is, from 0 to 1.
+  public var confidence: Double
+  /// The character that came second.
+  public var secondBest: String?
+  /// Where it stands, in pixels of the picture that was read.
+  public var box: PixelBox
+
+  /// Makes a read character from its parts.
+  public init(character: String, confidence: Double, secondBest: String?, box: PixelBox) {
+    self.character = character
+    self.confidence = confidence
+    self.secondBest = secondBest
+    self.box = box
+  }
+}
