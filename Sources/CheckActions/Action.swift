@@ -1,0 +1,115 @@
+import ImageCodecs
+
+/// One step of a deposit, as a serverless action.
+///
+/// An action takes values and local files and gives back values and files in its scratch folder;
+/// it decides, and changes nothing else. Making one is its cold start; what it then keeps is a
+/// cache, so that a cold and a warm invocation give the same response.
+public protocol Action {
+  /// The values of one invocation.
+  associatedtype Request: Codable & Sendable
+  /// What one invocation gives back.
+  associatedtype Response: Codable & Sendable
+
+  /// The action's name in the queue and in activation records.
+  static var name: ActionName { get }
+
+  /// The cold start: decodes the reference data that invocations share.
+  ///
+  /// - Throws: ``ActionFailure`` when reference data cannot be read.
+  init(environment: ActionEnvironment) throws(ActionFailure)
+
+  /// Runs the action once.
+  ///
+  /// A bad input is no error: it is a response that says so.
+  ///
+  /// - Throws: ``ActionFailure`` when the moment is to blame and a later attempt may succeed.
+  mutating func invoke(
+    _ request: Request, log: inout ActivationLog
+  ) throws(ActionFailure) -> Response
+}
+
+/// The actions, in the order in which a check goes through them.
+public enum ActionName: String, Codable, Sendable, Hashable, CaseIterable {
+  /// Tells what the submitted bytes are.
+  case intake
+  /// Makes the normalised picture and measures it.
+  case image
+  /// Reads the E-13B line.
+  case micr
+  /// Proposes what to do with the deposit.
+  case deposit
+
+  /// The action's place in the order, from 0.
+  public var stage: Int {
+    switch self {
+    case .intake: 0
+    case .image: 1
+    case .micr: 2
+    case .deposit: 3
+    }
+  }
+}
+
+/// What a container gives its action.
+public struct ActionEnvironment: Sendable, Hashable, Codable {
+  /// The folder in which the action may write; its own as long as the container is warm.
+  public var scratchFolder: String
+  /// The folder of the routing directories, one file a version.
+  public var routingFolder: String
+  /// How large a picture may be.
+  public var limits: ImageLimits
+
+  /// Makes an environment from its parts.
+  public init(
+    scratchFolder: String, routingFolder: String, limits: ImageLimits = ImageLimits()
+  ) {
+    self.scratchFolder = scratchFolder
+    self.routingFolder = routingFolder
+    self.limits = limits
+  }
+}
+
+/// Why an invocation could not be carried out at this moment.
+public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
+  /// A local file that the request names could not be read.
+  case unreadable(file: String, reason: String)
+  /// The scratch folder could not be written.
+  case unwritable(file: String, reason: String)
+  /// The reference data is older than the request needs, or not there.
+  case reference(folder: String, neededVersion: Int)
+
+  /// What happened, and what to do.
+  public var description: String {
+    switch self {
+    case .unreadable(let file, let reason):
+      "cannot read \(file): \(reason); see that the file is there and readable"
+    case .unwritable(let file, let reason):
+      "cannot write \(file): \(reason); see that the disk has room and the folder is writable"
+    case .reference(let folder, let version):
+      "no routing directory of version \(version) or later in \(folder); restore it there"
+    }
+  }
+}
+
+/// The lines that an invocation writes down for its activation record.
+///
+/// Bounded: what comes after ``limit`` bytes is left out, and a last line says so.
+public struct ActivationLog: Sendable, Hashable {
+  /// The most bytes that are kept.
+  public static let limit = 16_384
+
+  /// The lines so far.
+  public private(set) var lines: [String] = []
+  private var bytes = 0
+
+  /// An empty log.
+  public init() {}
+
+  /// Adds one line. Account numbers do not belong here.
+  public mutating func write(_ line: String) {
+    guard bytes <= Self.limit else { return }
+    bytes += line.utf8.count
+    lines.append(bytes <= Self.limit ? line : "(more was logged than is kept)")
+  }
+}

@@ -1,0 +1,142 @@
+import MICR
+
+/// Proposes what to do with a deposit, from what was read, what was stated and the rules.
+///
+/// It sees one check alone; what depends on other checks is settled by the host.
+public struct DepositAction: Action {
+  /// What is known about the check.
+  public struct Request: Codable, Sendable, Hashable {
+    /// How far the reader, or a person who corrected the line, stands by its characters.
+    public var status: MICRReading.Status
+    /// The fields of the line.
+    public var fields: MICRFields
+    /// Why the characters are unsure; empty when they are sure.
+    public var uncertainties: [String]
+    /// What the depositor said.
+    public var statement: Statement
+    /// The rules that hold.
+    public var rules: DepositRules
+    /// The least version of the routing directory that the decision needs.
+    public var leastDirectoryVersion: Int
+
+    /// Makes a request from its parts.
+    public init(
+      status: MICRReading.Status, fields: MICRFields, uncertainties: [String],
+      statement: Statement, rules: DepositRules, leastDirectoryVersion: Int
+    ) {
+      self.status = status
+      self.fields = fields
+      self.uncertainties = uncertainties
+      self.statement = statement
+      self.rules = rules
+      self.leastDirectoryVersion = leastDirectoryVersion
+    }
+  }
+
+  /// What to do with the check, as far as the check alone tells.
+  public struct Response: Codable, Sendable, Hashable {
+    /// The proposal.
+    public var verdict: Verdict
+    /// The reasons for it.
+    public var findings: [Finding]
+    /// What makes this check the same on another picture; `nil` when the line does not tell.
+    public var identity: ItemIdentity?
+    /// The routing and account number of the payor; `nil` when the line does not tell.
+    public var payor: String?
+    /// The check's serial number, where the line tells it.
+    public var serial: String?
+    /// The payor bank's name in the routing directory.
+    public var bankName: String?
+    /// The version of the routing directory that was used.
+    public var directoryVersion: Int
+  }
+
+  /// The action's name.
+  public static let name = ActionName.deposit
+
+  private let routingFolder: String
+  private var directory: RoutingDirectory
+
+  /// Reads the newest routing directory.
+  public init(environment: ActionEnvironment) throws(ActionFailure) {
+    routingFolder = environment.routingFolder
+    directory = try RoutingDirectory.newest(in: routingFolder)
+  }
+
+  /// Weighs what the check says against what was stated.
+  public mutating func invoke(
+    _ request: Request, log: inout ActivationLog
+  ) throws(ActionFailure) -> Response {
+    if directory.version < request.leastDirectoryVersion {
+      directory = try RoutingDirectory.newest(in: routingFolder)
+      log.write("routing directory reloaded: version \(directory.version)")
+    }
+    guard directory.version >= request.leastDirectoryVersion else {
+      throw .reference(folder: routingFolder, neededVersion: request.leastDirectoryVersion)
+    }
+    let bank = request.fields.routing.flatMap { directory[$0] }
+    let findings =
+      characterFindings(request) + routingFindings(request.fields, bank)
+      + amountFindings(request)
+    let verdict = request.rules.verdict(of: findings)
+    log.write("proposal: \(verdict.rawValue), \(findings.count) reasons")
+    let fields = request.fields
+    return Response(
+      verdict: verdict, findings: findings, identity: ItemIdentity(fields),
+      payor: fields.account.flatMap { account in fields.routing.map { "\($0)/\(account)" } },
+      serial: fields.serial, bankName: bank?.name, directoryVersion: directory.version)
+  }
+
+  private func characterFindings(_ request: Request) -> [Finding] {
+    guard request.status != .sure else { return [] }
+    let why = request.uncertainties.joined(separator: " ")
+    return [Finding(.unsureCharacters, "Compare the line with the picture. \(why)")]
+  }
+
+  private func routingFindings(_ fields: MICRFields, _ bank: Institution?) -> [Finding] {
+    if let country = fields.country, country != "US" {
+      return [Finding(.foreignLayout, "The line has the layout of another country (\(country)).")]
+    }
+    guard let routing = fields.routing, routing.count == 9,
+      routing.allSatisfy({ $0.isASCII && $0.isNumber })
+    else {
+      return [Finding(.incompleteLine, "The line has no nine-digit routing number.")]
+    }
+    guard fields.onUs != nil || fields.auxOnUs != nil else {
+      return [Finding(.incompleteLine, "The line has no on-us field.")]
+    }
+    guard RoutingNumber.isWellFormed(routing) else {
+      return [
+        Finding(
+          .routingCheckDigit,
+          "Routing number \(routing) fails its check: compare it with the picture.")
+      ]
+    }
+    guard bank != nil else {
+      return [
+        Finding(
+          .routingUnknown,
+          "Routing number \(routing) is not in the routing directory (version \(directory.version))."
+        )
+      ]
+    }
+    return []
+  }
+
+  private func amountFindings(_ request: Request) -> [Finding] {
+    var findings: [Finding] = []
+    let stated = request.statement.amount
+    if let encoded = request.fields.amount, encoded != stated.value {
+      findings.append(
+        Finding(
+          .amountDiffers, "The line encodes \(Cents(encoded)), and \(stated) was stated."))
+    }
+    if stated > request.rules.itemLimit {
+      findings.append(
+        Finding(
+          .overItemLimit, "\(stated) is above the limit of \(request.rules.itemLimit) for a check.")
+      )
+    }
+    return findings
+  }
+}

@@ -1,0 +1,76 @@
+import CheckImaging
+import Crypto
+import ImageCodecs
+
+/// Makes the picture that the reader reads: 8-bit grey, what is transparent shown on white.
+///
+/// A pure function of the submitted bytes, so that a lost cache can be filled again to the byte.
+public enum Normaliser {
+  /// Goes up whenever the same bytes would give another picture; part of every cache key.
+  public static let version = 1
+
+  /// Makes the normalised picture of the submitted bytes.
+  ///
+  /// - Throws: `ImageCodecError` when they are no picture, or larger than the limits.
+  public static func normalise(
+    _ bytes: [UInt8], limits: ImageLimits
+  ) throws(ImageCodecError) -> GrayImage {
+    try ImageDecoder.decodeGray(bytes, limits: limits)
+  }
+}
+
+/// A normalised picture in a local file: its grey values and nothing else.
+public struct NormalisedPicture: Codable, Sendable, Hashable {
+  /// The file.
+  public var file: String
+  /// The number of columns, in pixels.
+  public var width: Int
+  /// The number of rows, in pixels.
+  public var height: Int
+  /// The SHA-256 of the grey values, in hexadecimal.
+  public var checksum: String
+
+  /// Names a picture that was written before.
+  public init(file: String, width: Int, height: Int, checksum: String) {
+    self.file = file
+    self.width = width
+    self.height = height
+    self.checksum = checksum
+  }
+
+  /// Writes a picture to a file that does not exist yet.
+  ///
+  /// - Throws: ``ActionFailure/unwritable(file:reason:)``.
+  public init(writing picture: GrayImage, to file: String) throws(ActionFailure) {
+    do {
+      try LocalFile.create(file, bytes: picture.pixels, sync: false)
+    } catch {
+      throw .unwritable(file: file, reason: error.description)
+    }
+    self.init(
+      file: file, width: picture.width, height: picture.height,
+      checksum: Self.checksum(of: picture.pixels))
+  }
+
+  /// Reads the picture, or gives `nil` when the file is gone or is not what was written.
+  public func load() -> GrayImage? {
+    guard width > 0, height > 0,
+      let pixels = try? LocalFile.read(file, limit: width * height),
+      pixels.count == width * height, Self.checksum(of: pixels) == checksum
+    else { return nil }
+    return GrayImage(width: width, height: height, pixels: pixels)
+  }
+
+  static func checksum(of pixels: [UInt8]) -> String {
+    SHA256.hash(data: pixels).hexadecimal
+  }
+}
+
+extension Sequence<UInt8> {
+  /// The bytes in lower-case hexadecimal.
+  package var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

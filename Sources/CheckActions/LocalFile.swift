@@ -1,0 +1,77 @@
+import Foundation
+
+/// Files on the local disk, read and written whole.
+package enum LocalFile {
+  /// Why a file could not be read or written.
+  package enum Failure: Error, CustomStringConvertible {
+    case system(call: String, code: Int32)
+    case notRegular
+    case tooLarge(bytes: Int, limit: Int)
+
+    package var description: String {
+      switch self {
+      case .system(let call, let code): "\(String(cString: strerror(code))) (\(call))"
+      case .notRegular: "not a regular file"
+      case .tooLarge(let bytes, let limit): "\(bytes) bytes are more than the limit of \(limit)"
+      }
+    }
+  }
+
+  /// Reads a regular file of at most `limit` bytes.
+  ///
+  /// Opened without blocking, so that a FIFO or a device is refused and not waited for.
+  package static func read(
+    _ path: String, limit: Int, followLinks: Bool = true
+  ) throws(Failure) -> [UInt8] {
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followLinks ? 0 : O_NOFOLLOW)
+    let descriptor = open(path, flags)
+    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .system(call: "fstat", code: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+    let size = Int(status.st_size)
+    guard size <= limit else { throw .tooLarge(bytes: size, limit: limit) }
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      // A file that grows while it is read is cut at the size it had when it was opened.
+      while count < size {
+        let got = Foundation.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+    guard failure == 0 else { throw .system(call: "read", code: failure) }
+    return bytes
+  }
+
+  /// Writes a file of mode 0600 that did not exist, and syncs it when asked to.
+  package static func create(
+    _ path: String, bytes: [UInt8], sync: Bool
+  ) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
+    defer { close(descriptor) }
+    var failure: (String, Int32)?
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let wrote = Foundation.write(
+          descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+        if wrote < 0 && errno == EINTR { continue }
+        guard wrote > 0 else {
+          failure = ("write", errno)
+          return
+        }
+        done += wrote
+      }
+      if sync && fsync(descriptor) != 0 { failure = ("fsync", errno) }
+    }
+    if let failure {
+      unlink(path)
+      throw .system(call: failure.0, code: failure.1)
+    }
+  }
+}

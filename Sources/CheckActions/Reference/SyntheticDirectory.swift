@@ -1,0 +1,56 @@
+import MICR
+
+/// A small made-up routing directory, so that samples and tests need no bank's data.
+///
+/// The institutions do not exist. The numbers have right check digits, and some of them may
+/// belong to real banks.
+public enum SyntheticDirectory {
+  private static let entries: [(firstEight: String, name: String, city: String, state: String)] = [
+    ("01190123", "HARBOR LIGHT SAVINGS BANK", "PORTLAND", "ME"),
+    ("02190456", "HUDSON FERRY TRUST", "ALBANY", "NY"),
+    ("03190789", "CONESTOGA FARMERS BANK", "LANCASTER", "PA"),
+    ("04190135", "CUYAHOGA RIVER NATIONAL BANK", "CLEVELAND", "OH"),
+    ("05190246", "BLUE RIDGE COMMUNITY BANK", "ROANOKE", "VA"),
+    ("06190357", "PEACHTREE TOWN BANK", "MACON", "GA"),
+    ("07190468", "PRAIRIE STATE BANK", "PEORIA", "IL"),
+    ("08190579", "GATEWAY ARCH TRUST", "ST LOUIS", "MO"),
+    ("09190680", "NORTH STAR COOPERATIVE BANK", "DULUTH", "MN"),
+    ("10190791", "FLINT HILLS NATIONAL BANK", "EMPORIA", "KS"),
+    ("11190802", "LONE MESQUITE BANK", "ABILENE", "TX"),
+    ("12190913", "REDWOOD COAST BANK", "EUREKA", "CA"),
+    ("21190024", "BERKSHIRE TEACHERS CREDIT UNION", "PITTSFIELD", "MA"),
+    ("22190135", "FINGER LAKES CREDIT UNION", "GENEVA", "NY"),
+    ("23190246", "BRANDYWINE CREDIT UNION", "CHESTER", "PA"),
+    ("24190357", "MAUMEE VALLEY CREDIT UNION", "TOLEDO", "OH"),
+    ("25190468", "TIDEWATER CREDIT UNION", "NORFOLK", "VA"),
+    ("26190579", "OKEFENOKEE CREDIT UNION", "WAYCROSS", "GA"),
+    ("27190680", "GREAT LAKES SAILORS CREDIT UNION", "MUSKEGON", "MI"),
+    ("28190791", "OZARK CREDIT UNION", "SPRINGFIELD", "MO"),
+    ("29190802", "IRON RANGE CREDIT UNION", "HIBBING", "MN"),
+    ("30190913", "SANDHILLS CREDIT UNION", "NORTH PLATTE", "NE"),
+    ("31190024", "CADDO CREDIT UNION", "SHREVEPORT", "LA"),
+    ("32190135", "COLUMBIA GORGE CREDIT UNION", "HOOD RIVER", "OR"),
+  ]
+
+  /// The routing numbers of the made-up institutions.
+  public static var routingNumbers: [String] {
+    entries.map { entry in
+      let digits = entry.firstEight.utf8.map { Int($0) - 48 }
+      return entry.firstEight + String(RoutingNumber.checkDigit(of: digits))
+    }
+  }
+
+  /// The directory's text, in the layout that ``RoutingDirectory`` reads.
+  public static var text: String {
+    zip(routingNumbers, entries).map { number, entry in
+      number + "O" + number + "1" + "010125" + "000000000" + padded(entry.name, 36)
+        + padded("1 MAIN STREET", 36) + padded(entry.city, 20) + entry.state + "000000000"
+        + "5550100000" + "11" + "1" + "     "
+    }
+    .joined(separator: "\n") + "\n"
+  }
+
+  private static func padded(_ text: String, _ count: Int) -> String {
+    text + String(repeating: " ", count: max(0, count - text.count))
+  }
+}

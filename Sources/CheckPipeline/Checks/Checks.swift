@@ -1,0 +1,69 @@
+import CheckActions
+import GRDB
+
+/// The rows of checks, and every way in which they change.
+enum Checks {
+  /// Moves a check to another state and writes down who did it and why.
+  ///
+  /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when the table of states has no such step.
+  static func move(
+    _ db: Database, _ check: CheckRecord, to state: CheckState, actor: String, note: String,
+    clock: PipelineClock
+  ) throws {
+    guard check.state.next.contains(state) else {
+      let wanted = check.state.next.map(\.rawValue).sorted().joined(separator: ", ")
+      throw PipelineError.wrongState(
+        check.id, check.state, wanted: "these may follow: \(wanted.isEmpty ? "none" : wanted)")
+    }
+    let now = clock.nowMilliseconds
+    let failedFrom = state == .failed ? check.state.rawValue : nil
+    try db.run(
+      "UPDATE checks SET state = ?, failed_from = ?, changed_at_ms = ? WHERE id = ?",
+      [state.rawValue, failedFrom, now, check.id])
+    try writeHistory(
+      db, check: check.id, from: check.state, to: state, actor: actor, note: note, at: now)
+  }
+
+  /// Writes one line of a check's history.
+  static func writeHistory(
+    _ db: Database, check: CheckID, from: CheckState?, to: CheckState, actor: String,
+    note: String, at milliseconds: Int64
+  ) throws {
+    try db.run(
+      """
+      INSERT INTO history (check_id, at_ms, from_state, to_state, actor, note)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """, [check, milliseconds, from?.rawValue, to.rawValue, actor, note])
+  }
+
+  /// Marks a check whose message was given up.
+  static func fail(
+    _ db: Database, _ check: CheckRecord, error: String, clock: PipelineClock
+  ) throws {
+    try move(db, check, to: .failed, actor: "queue", note: error, clock: clock)
+  }
+
+  /// Keeps what an action gave back.
+  static func storeResult(
+    _ db: Database, check: CheckID, action: ActionName, response: String
+  ) throws {
+    try db.run(
+      "INSERT OR REPLACE INTO results (check_id, action, response) VALUES (?, ?, ?)",
+      [check, action.rawValue, response])
+  }
+
+  /// Keeps why a check is not simply deposited.
+  static func setFindings(_ db: Database, check: CheckID, _ findings: [Finding]) throws {
+    try db.run(
+      "UPDATE checks SET findings = ? WHERE id = ?", [try JSON.encode(findings), check])
+  }
+
+  /// Keeps what a check's line says, as far as other checks are compared with it.
+  static func setIdentity(
+    _ db: Database, check: CheckID, _ proposal: DepositAction.Response
+  ) throws {
+    try db.run(
+      "UPDATE checks SET identity = ?, payor = ?, serial = ? WHERE id = ?",
+      [proposal.identity?.value, proposal.payor, proposal.serial, check])
+  }
+}

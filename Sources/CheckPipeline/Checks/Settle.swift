@@ -1,0 +1,129 @@
+import CheckActions
+
+/// What a response of an action, or an act of a person, means for a check.
+struct Settlement: Sendable, Hashable {
+  /// The state that follows; `nil` to stay.
+  var state: CheckState?
+  /// Why, for the history.
+  var note: String
+  /// Why the check is not simply deposited.
+  var findings: [Finding] = []
+  /// The action that comes next.
+  var next: ActionName?
+  /// Whether the depositor is credited.
+  var credits = false
+}
+
+/// Decides what becomes of a check. Pure: all that it has to know is in its arguments.
+enum Settle {
+  /// Settles an intake's response.
+  static func intake(
+    _ response: IntakeAction.Response, rows: SettlementRows, rules: DepositRules
+  ) -> Settlement {
+    let findings = response.findings + sameBytes(rows.sameFront)
+    switch rules.verdict(of: findings) {
+    case .reject:
+      return rejected(findings)
+    case .review, .accept:
+      return Settlement(state: nil, note: "", findings: findings, next: .image)
+    }
+  }
+
+  /// Settles the response of the image action.
+  static func image(_ response: ImageAction.Response) -> Settlement {
+    guard let picture = response.picture else { return rejected(response.findings) }
+    return Settlement(
+      state: .imaged, note: "\(picture.width) x \(picture.height) pixels", next: .micr)
+  }
+
+  /// Settles a reading.
+  static func micr(_ reading: MICRAction.Response, rules: DepositRules) -> Settlement {
+    guard reading.status == .noLine else {
+      return Settlement(state: .read, note: "line \(reading.status.rawValue)", next: .deposit)
+    }
+    let why = reading.reasons.joined(separator: " ")
+    let findings = [Finding(.noMICRLine, "No E-13B line was found on the front. \(why)")]
+    return rules.verdict(of: findings) == .reject ? rejected(findings) : review(findings)
+  }
+
+  /// Settles a proposal against the other checks.
+  static func deposit(
+    _ proposal: DepositAction.Response, statement: Statement, rows: SettlementRows,
+    rules: DepositRules
+  ) -> Settlement {
+    let findings =
+      proposal.findings + sameBytes(rows.sameFront)
+      + sameItem(rows, amount: statement.amount)
+      + account(rows, amount: statement.amount, rules: rules)
+    switch rules.verdict(of: findings) {
+    case .reject:
+      return rejected(findings)
+    case .review:
+      return review(findings)
+    case .accept:
+      let isNew = findings.contains { $0.reason == .accountUnknown }
+      return Settlement(
+        state: .deposited, note: isNew ? "accepted; account opened" : "accepted", credits: true)
+    }
+  }
+
+  private static func rejected(_ findings: [Finding]) -> Settlement {
+    Settlement(state: .rejected, note: note(findings), findings: findings)
+  }
+
+  private static func review(_ findings: [Finding]) -> Settlement {
+    Settlement(state: .review, note: note(findings), findings: findings)
+  }
+
+  private static func note(_ findings: [Finding]) -> String {
+    findings.map(\.reason.rawValue).joined(separator: ", ")
+  }
+
+  private static func sameBytes(_ twins: [Twin]) -> [Finding] {
+    twins.prefix(1).map {
+      Finding(
+        .sameBytes, "The very same picture was submitted as check \($0.id) (\($0.state.rawValue)).")
+    }
+  }
+
+  private static func sameItem(_ rows: SettlementRows, amount: Cents) -> [Finding] {
+    if let twin = rows.sameIdentity.first(where: { $0.amount == amount }) {
+      return [
+        Finding(
+          .duplicate,
+          "It is the same check and amount as check \(twin.id) (\(twin.state.rawValue)).")
+      ]
+    }
+    if let twin = rows.sameIdentity.first {
+      return [
+        Finding(
+          .sameIdentity,
+          "It is the same check as check \(twin.id) (\(twin.state.rawValue)), stated as \(twin.amount)."
+        )
+      ]
+    }
+    return rows.similar.prefix(1).map {
+      Finding(
+        .sameAmountNoSerial,
+        "Check \($0.id) has the same payor account and amount, and neither tells its serial number."
+      )
+    }
+  }
+
+  private static func account(
+    _ rows: SettlementRows, amount: Cents, rules: DepositRules
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    if !rows.accountIsOpen {
+      findings.append(Finding(.accountUnknown, "The account has had no deposit yet."))
+    }
+    let total = rows.creditedThatDay + amount
+    if total > rules.dayLimit {
+      findings.append(
+        Finding(
+          .overDayLimit,
+          "It takes the account's deposits of the day to \(total), above \(rules.dayLimit)."))
+    }
+    return findings
+  }
+}

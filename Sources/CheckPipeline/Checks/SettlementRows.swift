@@ -1,0 +1,79 @@
+import CheckActions
+import GRDB
+
+/// Another check that a check is compared with.
+struct Twin: Sendable, Hashable {
+  var id: CheckID
+  var amount: Cents
+  var state: CheckState
+}
+
+/// What a settlement has to know of other checks, read in the transaction that commits it.
+struct SettlementRows: Sendable, Hashable {
+  /// Live checks with the same bytes that go first.
+  var sameFront: [Twin] = []
+  /// Live checks with the same identity.
+  var sameIdentity: [Twin] = []
+  /// Recent live checks with the same payor account and amount, where there is no serial.
+  var similar: [Twin] = []
+  /// What the account was credited on the day on which the check was received.
+  var creditedThatDay = Cents(0)
+  /// Whether the account is open.
+  var accountIsOpen = false
+}
+
+extension SettlementRows {
+  static let millisecondsPerDay: Int64 = 86_400_000
+
+  /// The rows for the settlement of an intake: of two with the same bytes, the earlier goes first.
+  static func forIntake(_ db: Database, _ check: CheckRecord) throws -> SettlementRows {
+    var rows = SettlementRows()
+    rows.sameFront = try twins(
+      db, "front_hash = ? AND id < ?", [check.frontHash.description, check.id])
+    return rows
+  }
+
+  /// The rows for the settlement of a proposal.
+  static func forDeposit(
+    _ db: Database, _ check: CheckRecord, proposal: DepositAction.Response, rules: DepositRules
+  ) throws -> SettlementRows {
+    var rows = SettlementRows()
+    rows.sameFront = try twins(
+      db, "front_hash = ? AND id <> ?", [check.frontHash.description, check.id]
+    ).filter { !$0.state.isMoving }
+    if let identity = proposal.identity {
+      rows.sameIdentity = try twins(db, "identity = ? AND id <> ?", [identity.value, check.id])
+    }
+    if proposal.serial == nil, let payor = proposal.payor {
+      let since =
+        check.receivedAt.milliseconds - Int64(rules.similarWithinDays) * millisecondsPerDay
+      rows.similar = try twins(
+        db, "payor = ? AND amount_cents = ? AND received_at_ms >= ? AND id <> ?",
+        [payor, check.statement.amount.value, since, check.id])
+    }
+    rows.creditedThatDay = Cents(
+      try db.int(
+        """
+        SELECT coalesce(sum(amount_cents), 0) FROM checks
+        WHERE account = ? AND received_day = ?
+          AND state IN ('deposited', 'lettered', 'submitted', 'settled', 'returned')
+        """,
+        [check.statement.account, check.receivedAt.milliseconds / millisecondsPerDay]))
+    rows.accountIsOpen = try db.exists(
+      "SELECT 1 FROM accounts WHERE number = ?", [check.statement.account])
+    return rows
+  }
+
+  private static func twins(
+    _ db: Database, _ condition: String, _ arguments: StatementArguments
+  ) throws -> [Twin] {
+    try db.rows(
+      "SELECT id, amount_cents, state FROM checks WHERE \(condition) ORDER BY id LIMIT 20",
+      arguments
+    )
+    .compactMap { row in
+      guard let state = CheckState(rawValue: row[2]), state.isLive else { return nil }
+      return Twin(id: row[0], amount: Cents(row[1]), state: state)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import CheckActions
+import Foundation
+
+/// The places inside a data folder.
+public struct DataFolder: Sendable, Hashable {
+  /// The folder itself.
+  public let path: String
+
+  /// Names a data folder; nothing is made yet.
+  public init(_ path: String) { self.path = path }
+
+  /// The data folder that holds when none is named: `$CHECKCTL_DATA`, else
+  /// `$XDG_DATA_HOME/check-deposit`, else `~/.local/share/check-deposit`.
+  public static func standard(environment: [String: String]) -> DataFolder {
+    if let named = environment["CHECKCTL_DATA"], !named.isEmpty { return DataFolder(named) }
+    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
+      return DataFolder(data + "/check-deposit")
+    }
+    return DataFolder((environment["HOME"] ?? ".") + "/.local/share/check-deposit")
+  }
+
+  /// Whether there is a store in the folder.
+  public var exists: Bool { FileManager.default.fileExists(atPath: store) }
+
+  var store: String { path + "/store.sqlite" }
+  var writeLock: String { path + "/store.lock" }
+  var images: String { path + "/images" }
+  var imageTemporaries: String { path + "/images/tmp" }
+  var pictures: String { path + "/cache/pictures" }
+  var containers: String { path + "/containers" }
+  var owners: String { path + "/owners" }
+  var routing: String { path + "/reference" }
+
+  /// Makes the folders that are not there, readable by their owner only.
+  func create() throws(PipelineError) {
+    for folder in [
+      path, images, imageTemporaries, path + "/cache", pictures, containers, owners, routing,
+    ] {
+      try Self.makeFolder(folder)
+    }
+    let directory = RoutingDirectory.file(version: 1, in: routing)
+    guard !FileManager.default.fileExists(atPath: directory) else { return }
+    let temporary = directory + ".\(getpid())"
+    do {
+      try LocalFile.create(temporary, bytes: Array(SyntheticDirectory.text.utf8), sync: true)
+    } catch {
+      throw .dataFolder(path, reason: error.description)
+    }
+    rename(temporary, directory)
+  }
+
+  func createStoreFile() throws(PipelineError) {
+    // Made before SQLite makes it, so that it and its companions are readable by their owner only.
+    let descriptor = open(store, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw .dataFolder(path, reason: String(cString: strerror(errno)))
+    }
+    close(descriptor)
+  }
+
+  private static func makeFolder(_ folder: String) throws(PipelineError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .dataFolder(folder, reason: "cannot make it (\(error.localizedDescription))")
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import CheckActions
+import Foundation
+import Synchronization
+
+/// The normalised pictures that the containers of this host share; losing them loses time only.
+final class PictureCache: Sendable {
+  private struct Growth { var bytesSinceCount = 0 }
+
+  private let folder: String
+  private let limitBytes: Int
+  private let growth = Mutex(Growth())
+
+  init(folder: String, limitBytes: Int) {
+    self.folder = folder
+    self.limitBytes = limitBytes
+  }
+
+  /// Where the picture of an original lies, or would lie.
+  func path(original: ImageHash, width: Int, height: Int) -> String {
+    "\(folder)/\(original)-v\(Normaliser.version)-\(width)x\(height).gray"
+  }
+
+  /// Takes a picture over from a scratch folder, when it is what the response says.
+  ///
+  /// Gives where the picture lies now; the scratch file is gone in any case.
+  func adopt(_ picture: NormalisedPicture, original: ImageHash) -> NormalisedPicture {
+    var kept = picture
+    kept.file = path(original: original, width: picture.width, height: picture.height)
+    if picture.load() == nil || rename(picture.file, kept.file) != 0 {
+      unlink(picture.file)
+    } else {
+      noteGrowth(picture.width * picture.height)
+    }
+    return kept
+  }
+
+  private func noteGrowth(_ bytes: Int) {
+    let mustCount = growth.withLock { growth in
+      growth.bytesSinceCount += bytes
+      guard growth.bytesSinceCount > limitBytes / 4 else { return false }
+      growth.bytesSinceCount = 0
+      return true
+    }
+    if mustCount { evict() }
+  }
+
+  /// Unlinks the oldest pictures until three quarters of the limit are left: a reader that has one
+  /// open keeps what it sees.
+  private func evict() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    var files = names.compactMap { name -> (path: String, bytes: Int, time: Int)? in
+      var status = stat()
+      let path = "\(folder)/\(name)"
+      guard stat(path, &status) == 0 else { return nil }
+      return (path, Int(status.st_size), Int(status.st_mtim.tv_sec))
+    }
+    files.sort { $0.time < $1.time }
+    var total = files.reduce(0) { $0 + $1.bytes }
+    for file in files where total > limitBytes / 4 * 3 {
+      unlink(file.path)
+      total -= file.bytes
+    }
+  }
+}

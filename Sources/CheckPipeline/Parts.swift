@@ -1,0 +1,57 @@
+import CheckActions
+import Foundation
+import Logging
+import Synchronization
+
+/// What a pipeline is made of, shared by its workers.
+final class Parts: Sendable {
+  let folder: DataFolder
+  let clock: PipelineClock
+  let store: Store
+  let owner: OwnerLock
+  let images: ImageStore
+  let pictures: PictureCache
+  let pool: ContainerPool
+  let rules: DepositRules
+  let limits: ImageLimits
+  let retry: RetryPolicy
+  let leaseMilliseconds: Int64
+  let log: Logger
+  let jitter: Mutex<any RandomNumberGenerator & Sendable>
+
+  /// The least version of the routing directory that decisions need.
+  let directoryVersion = 1
+
+  init(_ configuration: PipelineConfiguration) throws {
+    folder = configuration.folder
+    clock = configuration.clock
+    rules = configuration.rules
+    limits = configuration.limits
+    retry = configuration.retry
+    leaseMilliseconds = configuration.leaseMilliseconds
+    log = configuration.log
+    jitter = Mutex(configuration.generator)
+    try folder.create()
+    let owner = try OwnerLock(folder: folder)
+    self.owner = owner
+    store = try Store(folder: folder, clock: clock)
+    images = ImageStore(folder: folder, owner: owner)
+    pictures = PictureCache(folder: folder.pictures, limitBytes: configuration.pictureCacheBytes)
+    let (containers, routing, limits) = (folder.containers, folder.routing, configuration.limits)
+    pool = ContainerPool(policy: configuration.containers, clock: clock) { name in
+      ActionEnvironment(
+        scratchFolder: "\(containers)/\(owner.id).\(name)", routingFolder: routing, limits: limits)
+    }
+  }
+
+  /// Removes what dead owners left on the disk.
+  func sweep() {
+    images.sweep()
+    OwnerLock.removeLeftOvers(in: folder.containers, of: folder) { name in
+      name.split(separator: ".").first.map(String.init)
+    }
+    for owner in OwnerLock.all(in: folder) where OwnerLock.isDead(owner, in: folder) {
+      OwnerLock.bury(owner, in: folder)
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import CheckActions
+import Foundation
+import GRDB
+import MICR
+
+/// Which checks to list.
+public struct CheckFilter: Sendable, Hashable {
+  /// Only checks in these states; all when empty.
+  public var states: Set<CheckState> = []
+  /// Only checks for this account.
+  public var account: String?
+  /// The most checks to give, the latest first.
+  public var limit = 1000
+
+  /// A filter that lets everything through.
+  public init() {}
+}
+
+/// Everything that is known about a check.
+public struct CheckDetails: Sendable, Hashable {
+  /// The check.
+  public var check: CheckRecord
+  /// What the reader saw.
+  public var reading: MICRReading?
+  /// The fields that stand: the reader's, or those of the corrected line.
+  public var fields: MICRFields?
+  /// What the deposit action proposed.
+  public var proposal: DepositAction.Response?
+  /// What the image action measured.
+  public var image: ImageAction.Response?
+  /// The changes of its state, oldest first.
+  public var history: [HistoryEntry]
+  /// The file with its front.
+  public var frontFile: String
+  /// The file with its rear side.
+  public var backFile: String?
+}
+
+/// An account that checks were deposited to.
+public struct Account: Sendable, Hashable {
+  /// Its number.
+  public var number: String
+  /// The check that opened it.
+  public var openedByCheck: CheckID
+  /// How many checks are deposited to it.
+  public var deposits: Int
+  /// What is owed to the depositor.
+  public var balance: Cents
+}
+
+extension Pipeline {
+  /// A check by its number.
+  public func check(_ id: CheckID) async throws -> CheckRecord {
+    try await parts.store.read { try CheckRecord.fetch($0, id: id) }
+  }
+
+  /// The checks that a filter lets through, oldest first.
+  public func checks(_ filter: CheckFilter = CheckFilter()) async throws -> [CheckRecord] {
+    try await parts.store.read { db in
+      var conditions: [String] = []
+      var arguments: StatementArguments = []
+      if !filter.states.isEmpty {
+        let states = filter.states.map(\.rawValue).sorted()
+        conditions.append("state IN (\(states.map { _ in "?" }.joined(separator: ", ")))")
+        arguments += StatementArguments(states)
+      }
+      if let account = filter.account {
+        conditions.append("account = ?")
+        arguments += [account]
+      }
+      arguments += [filter.limit]
+      let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+      let rows = try Row.fetchAll(
+        db,
+        sql: "SELECT \(CheckRecord.columns) FROM checks \(condition) ORDER BY id DESC LIMIT ?",
+        arguments: arguments)
+      return try rows.reversed().map(CheckRecord.init(row:))
+    }
+  }
+
+  /// How many checks are in each state.
+  public func countsByState() async throws -> [CheckState: Int] {
+    try await parts.store.read { db in
+      var counts: [CheckState: Int] = [:]
+      for row in try db.rows("SELECT state, count(*) FROM checks GROUP BY state") {
+        if let state = CheckState(rawValue: row[0]) { counts[state] = row[1] }
+      }
+      return counts
+    }
+  }
+
+  /// Everything that is known about a check.
+  public func details(_ id: CheckID) async throws -> CheckDetails {
+    let images = parts.images
+    return try await parts.store.read { db in
+      let check = try CheckRecord.fetch(db, id: id)
+      let reading = try Queue.result(db, id, .micr, MICRAction.Response.self)
+      return CheckDetails(
+        check: check, reading: reading, fields: Readings.standing(check, reading)?.fields,
+        proposal: try Queue.result(db, id, .deposit, DepositAction.Response.self),
+        image: try Queue.result(db, id, .image, ImageAction.Response.self),
+        history: try Checks.history(db, id), frontFile: images.path(check.frontHash),
+        backFile: check.backHash.map(images.path))
+    }
+  }
+
+  /// The changes of a check's state, oldest first.
+  public func history(of id: CheckID) async throws -> [HistoryEntry] {
+    try await parts.store.read { db in
+      _ = try CheckRecord.fetch(db, id: id)
+      return try Checks.history(db, id)
+    }
+  }
+
+  /// The accounts, by number.
+  public func accounts() async throws -> [Account] {
+    try await parts.store.read { db in
+      try db.rows(
+        """
+        SELECT a.number, a.opened_by_check,
+          (SELECT count(*) FROM checks c WHERE c.account = a.number
+            AND c.state IN ('deposited', 'lettered', 'submitted', 'settled')),
+          (SELECT coalesce(sum(CASE side WHEN 'credit' THEN amount_cents ELSE -amount_cents END), 0)
+            FROM ledger_postings p WHERE p.account = 'depositor:' || a.number)
+        FROM accounts a ORDER BY a.number
+        """
+      ).map { Account(number: $0[0], openedByCheck: $0[1], deposits: $0[2], balance: Cents($0[3])) }
+    }
+  }
+
+  /// The latest activations, oldest first.
+  public func activations(
+    check: CheckID? = nil, action: ActionName? = nil, limit: Int = 100
+  ) async throws -> [Activation] {
+    try await parts.store.read { db in
+      try db.rows(
+        """
+        SELECT \(Activation.columns) FROM activations
+        WHERE (?1 IS NULL OR check_id = ?1) AND (?2 IS NULL OR action = ?2)
+        ORDER BY id DESC LIMIT ?3
+        """, [check, action?.rawValue, limit]
+      ).reversed().map(Activation.init(row:))
+    }
+  }
+
+  /// An activation by its number, or `nil`.
+  public func activation(_ id: Int64) async throws -> Activation? {
+    try await parts.store.read { db in
+      try db.firstRow("SELECT \(Activation.columns) FROM activations WHERE id = ?", [id])
+        .map(Activation.init(row:))
+    }
+  }
+
+  /// The entries of the ledger, oldest first; the latest ones where there are more than `limit`.
+  public func ledgerEntries(check: CheckID? = nil, limit: Int = 1000) async throws -> [LedgerEntry]
+  {
+    try await parts.store.read { try Ledger.entries($0, check: check, limit: limit) }
+  }
+
+  /// The balance of each account of the ledger.
+  public func ledgerBalances() async throws -> [LedgerBalance] {
+    try await parts.store.read { try Ledger.balances($0) }
+  }
+
+  /// Proves that the ledger holds, or tells what is wrong with it.
+  public func proveLedger() async throws -> LedgerProof {
+    try await parts.store.read { try LedgerProof.make($0) }
+  }
+}
+
+extension Checks {
+  static func history(_ db: Database, _ id: CheckID) throws -> [HistoryEntry] {
+    try db.rows(
+      """
+      SELECT at_ms, from_state, to_state, actor, note FROM history WHERE check_id = ? ORDER BY id
+      """, [id]
+    ).map { row in
+      let (from, to): (String?, String) = (row[1], row[2])
+      return HistoryEntry(
+        at: Date(milliseconds: row[0]), from: from.flatMap(CheckState.init(rawValue:)),
+        to: try StoreError.decoded(CheckState(rawValue: to), "state", to), actor: row[3],
+        note: row[4])
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import CheckActions
+import Foundation
+import GRDB
+
+/// The durable shell around the actions: submits checks, works on them, and tells where they stand.
+///
+/// ```swift
+/// let pipeline = try await Pipeline.open(PipelineConfiguration(folder: DataFolder("data")))
+/// let statement = try Statement(account: "12345678", amount: Cents(1999))
+/// let receipt = try await pipeline.submit(Submission(front: "check.png", statement: statement))
+/// try await pipeline.finish([receipt.check])
+/// print(try await pipeline.check(receipt.check).state)
+/// ```
+///
+/// Several pipelines, in one process or in many, may work on one data folder.
+public final class Pipeline: Sendable {
+  let parts: Parts
+
+  private init(parts: Parts) { self.parts = parts }
+
+  /// Opens the pipeline on its data folder, making what is not there.
+  ///
+  /// - Throws: ``PipelineError/dataFolder(_:reason:)``, or what the store throws.
+  public static func open(_ configuration: PipelineConfiguration) async throws -> Pipeline {
+    Pipeline(parts: try await blocking { try Parts(configuration) })
+  }
+
+  /// A worker for everybody's messages, until it is stopped.
+  public func worker(slots: Int) -> Worker { Worker(parts: parts, role: .worker, slots: slots) }
+
+  /// Waits until the given checks are at rest.
+  ///
+  /// Where a worker is alive it does the work; where none is, or the last one dies meanwhile, this
+  /// process does it.
+  ///
+  /// - Parameters:
+  ///   - checks: The checks to wait for.
+  ///   - slots: How many messages this process has in hand at a time, where it works itself.
+  ///   - isInterrupted: Asked now and then; when it says so, what is in hand is finished, and the
+  ///     rest stays in the queue.
+  ///   - progress: Told now and then how many of the checks are at rest.
+  /// - Returns: Whether all of them are at rest.
+  @discardableResult
+  public func finish(
+    _ checks: [CheckID], slots: Int = ProcessInfo.processInfo.activeProcessorCount,
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async throws -> Bool {
+    let watch = Watch(pipeline: self, slots: slots)
+    await watch.add(checks)
+    await watch.close()
+    return try await watch.run(isInterrupted: isInterrupted, progress: progress)
+  }
+
+  /// The number of workers whose heartbeat is fresh.
+  public func freshWorkers() async throws -> Int {
+    let parts = parts
+    return try await parts.store.read { db in
+      try Owners.freshWorkers(
+        db, clock: parts.clock, leaseMilliseconds: parts.leaseMilliseconds)
+    }
+  }
+
+  /// Which of these checks the pipeline will still take further.
+  func moving(_ checks: some Sequence<CheckID> & Sendable) async throws -> Set<CheckID> {
+    try await parts.store.read { db in
+      var moving: Set<CheckID> = []
+      for id in checks {
+        let row = try db.firstRow("SELECT state FROM checks WHERE id = ?", [id])
+        if let row, CheckState(rawValue: row[0])?.isMoving == true { moving.insert(id) }
+      }
+      return moving
+    }
+  }
+}

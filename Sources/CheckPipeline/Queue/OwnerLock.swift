@@ -1,0 +1,84 @@
+import Foundation
+
+/// Names one process's share in the work, and holds a lock that is free as soon as it has died.
+final class OwnerLock: Sendable {
+  /// The owner's name: in leases, temporaries and container folders.
+  let id: String
+  private let path: String
+  private let descriptor: Int32
+
+  /// Takes a name that no one else has.
+  init(folder: DataFolder) throws(PipelineError) {
+    var number = 0
+    while true {
+      let id = "\(getpid())-\(number)"
+      let path = Self.path(id, in: folder)
+      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      if descriptor >= 0 {
+        // Someone who looks whether this owner is dead may hold the lock for a moment, and may
+        // have taken the file away before it was locked.
+        flock(descriptor, LOCK_EX)
+        if Self.isSameFile(descriptor, path) {
+          (self.id, self.path, self.descriptor) = (id, path, descriptor)
+          return
+        }
+        close(descriptor)
+      } else if errno != EEXIST {
+        throw .dataFolder(path, reason: String(cString: strerror(errno)))
+      }
+      number += 1
+    }
+  }
+
+  deinit {
+    unlink(path)
+    close(descriptor)
+  }
+
+  /// Whether the owner's process is gone. The name of a dead owner stays taken until
+  /// ``bury(_:in:)``.
+  static func isDead(_ id: String, in folder: DataFolder) -> Bool {
+    let descriptor = open(path(id, in: folder), O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno == ENOENT }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+  }
+
+  /// Removes the lock file of a dead owner, once nothing of it is left.
+  static func bury(_ id: String, in folder: DataFolder) {
+    let path = path(id, in: folder)
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, isSameFile(descriptor, path) else { return }
+    unlink(path)
+  }
+
+  /// The owners whose lock files are there.
+  static func all(in folder: DataFolder) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.owners)) ?? []
+    return names.filter { $0.hasSuffix(".lock") }.map { String($0.dropLast(5)) }
+  }
+
+  /// Removes what dead owners left in a folder; `owner` tells whose an entry is from its name.
+  static func removeLeftOvers(
+    in path: String, of folder: DataFolder, owner: (String) -> String?
+  ) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for name in names {
+      guard let id = owner(name), isDead(id, in: folder) else { continue }
+      try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+    }
+  }
+
+  private static func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
+    var opened = stat()
+    var named = stat()
+    guard fstat(descriptor, &opened) == 0, stat(path, &named) == 0 else { return false }
+    return opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+  }
+
+  private static func path(_ id: String, in folder: DataFolder) -> String {
+    "\(folder.owners)/\(id).lock"
+  }
+}

@@ -1,0 +1,90 @@
+import CheckActions
+import GRDB
+
+/// What a process does with the queue.
+enum OwnerRole: String, Sendable {
+  /// Runs until stopped, for everybody.
+  case worker
+  /// Runs what one command is waiting for.
+  case command
+}
+
+/// The processes that work on the queue, their heartbeats, and what becomes of the messages of
+/// those that died.
+enum Owners {
+  /// Writes an owner's heartbeat, whether or not it is known.
+  static func beat(
+    _ db: Database, id: String, role: OwnerRole, process: Int32, clock: PipelineClock
+  ) throws {
+    try db.run(
+      """
+      INSERT INTO owners (id, role, process, boot_id, beat_at_ms) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET beat_at_ms = excluded.beat_at_ms, role = excluded.role
+      """, [id, role.rawValue, process, clock.bootID, clock.monotonicMilliseconds()])
+  }
+
+  /// Takes an owner off the list; what it still has in hand goes back as it was.
+  static func leave(_ db: Database, id: String) throws {
+    try db.run(
+      """
+      UPDATE messages SET status = 'ready', owner = NULL, token = token + 1 WHERE owner = ?
+      """, [id])
+    try db.run("DELETE FROM owners WHERE id = ?", [id])
+  }
+
+  /// The number of workers whose heartbeat is fresh.
+  static func freshWorkers(
+    _ db: Database, clock: PipelineClock, leaseMilliseconds: Int64
+  ) throws -> Int {
+    try db.int(
+      "SELECT count(*) FROM owners WHERE role = 'worker' AND boot_id = ? AND beat_at_ms > ?",
+      [clock.bootID, clock.monotonicMilliseconds() - leaseMilliseconds])
+  }
+
+  /// The owners, by name, that hold messages or are listed, and have died or stopped beating.
+  static func lost(
+    _ db: Database, clock: PipelineClock, leaseMilliseconds: Int64, isDead: (String) -> Bool
+  ) throws -> [String] {
+    let oldest = clock.monotonicMilliseconds() - leaseMilliseconds
+    let listed = try db.rows("SELECT id, boot_id, beat_at_ms FROM owners")
+      .filter { row in
+        let boot: String = row[1]
+        let beat: Int64 = row[2]
+        return boot != clock.bootID || beat <= oldest || isDead(row[0])
+      }
+      .map { row -> String in row[0] }
+    let unlisted = try db.rows(
+      """
+      SELECT DISTINCT owner FROM messages
+      WHERE owner IS NOT NULL AND owner NOT IN (SELECT id FROM owners)
+      """
+    ).map { row -> String in row[0] }
+    return listed + unlisted
+  }
+
+  /// Gives the messages of a lost owner back.
+  ///
+  /// A message that was alone in its hands counts the death as an attempt; several are run again
+  /// one at a time without a charge, so that a poisonous check does not charge its neighbours.
+  static func recover(
+    _ db: Database, lost owner: String, retry: RetryPolicy, clock: PipelineClock
+  ) throws {
+    let messages = try db.rows(
+      "SELECT id, attempts, check_id FROM messages WHERE owner = ? ORDER BY id", [owner])
+    let isAlone = messages.count == 1
+    for row in messages {
+      let attempts = row[1] + (isAlone ? 1 : 0)
+      let error = "the worker died\(isAlone ? "" : " with \(messages.count) messages in hand")"
+      if attempts >= retry.attempts {
+        try Queue.fail(db, message: row[0], attempts: attempts, error: error)
+        let check = try CheckRecord.fetch(db, id: row[2])
+        try Checks.fail(db, check, error: error, clock: clock)
+      } else {
+        try Queue.giveBack(
+          db, message: row[0], attempts: attempts, isSuspect: true, readyAtMilliseconds: 0,
+          error: error)
+      }
+    }
+    try db.run("DELETE FROM owners WHERE id = ?", [owner])
+  }
+}

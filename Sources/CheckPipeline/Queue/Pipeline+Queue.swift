@@ -1,0 +1,64 @@
+import CheckActions
+import GRDB
+
+extension Pipeline {
+  /// How many messages are in which hands.
+  public func queueStats() async throws -> QueueStats {
+    let parts = parts
+    let now = parts.clock.monotonicMilliseconds()
+    return try await parts.store.read { db in
+      var stats = QueueStats()
+      let counts = try db.rows(
+        "SELECT status, ready_at_ms > ?, count(*) FROM messages GROUP BY 1, 2", [now])
+      for row in counts {
+        let (status, isLater, count): (String, Bool, Int) = (row[0], row[1], row[2])
+        switch status {
+        case "ready": if isLater { stats.delayed += count } else { stats.ready += count }
+        case "leased": stats.leased += count
+        default: stats.failed += count
+        }
+      }
+      stats.workers = try Owners.freshWorkers(
+        db, clock: parts.clock, leaseMilliseconds: parts.leaseMilliseconds)
+      return stats
+    }
+  }
+
+  /// The messages that were given up, oldest first.
+  public func failedMessages() async throws -> [FailedMessage] {
+    try await parts.store.read { db in
+      try db.rows(
+        """
+        SELECT check_id, action, attempts, coalesce(last_error, '') FROM messages
+        WHERE status = 'failed' ORDER BY id
+        """
+      ).map { row in
+        let action: String = row[1]
+        return FailedMessage(
+          check: row[0], action: try StoreError.decoded(ActionName(rawValue: action), "action", action),
+          attempts: row[2], error: row[3])
+      }
+    }
+  }
+
+  /// Puts a failed check back where it was, to be tried from the start.
+  ///
+  /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when it is not failed.
+  public func redrive(_ id: CheckID, by actor: String) async throws {
+    let parts = parts
+    try await parts.store.write { db in
+      let check = try CheckRecord.fetch(db, id: id)
+      guard check.state == .failed, let from = check.failedFrom else {
+        throw PipelineError.wrongState(id, check.state, wanted: "a failed check can be redriven")
+      }
+      try Checks.move(
+        db, check, to: from, actor: actor, note: "redriven", clock: parts.clock)
+      try db.run(
+        """
+        UPDATE messages SET status = 'ready', attempts = 0, is_suspect = 0, ready_at_ms = 0,
+          enqueued_at_ms = ?, token = token + 1
+        WHERE check_id = ? AND status = 'failed'
+        """, [parts.clock.nowMilliseconds, id])
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import CheckActions
+import GRDB
+
+/// The queue: the messages of the store, and who has which in hand.
+enum Queue {
+  /// Takes the next message for an owner, or gives `nil` when there is none for it now.
+  ///
+  /// Later actions come first, so that a check that was begun is finished while its pictures are
+  /// warm. A suspect (a message that was in hand, with others, when their owner died) is run
+  /// alone: an owner takes one only with empty hands, and nothing beside it.
+  static func claim(
+    _ db: Database, owner: String, nowMilliseconds now: Int64
+  ) throws -> Lease? {
+    var suspect = 0
+    if try db.exists("SELECT 1 FROM messages WHERE is_suspect = 1 LIMIT 1") {
+      let inHand = try db.rows("SELECT is_suspect FROM messages WHERE owner = ?", [owner])
+      if inHand.contains(where: { $0[0] }) { return nil }
+      let isWaiting = try db.exists(
+        """
+        SELECT 1 FROM messages
+        WHERE is_suspect = 1 AND status = 'ready' AND ready_at_ms <= ? LIMIT 1
+        """, [now])
+      if isWaiting {
+        guard inHand.isEmpty else { return nil }
+        suspect = 1
+      }
+    }
+    let row = try db.firstRow(
+      """
+      UPDATE messages SET status = 'leased', owner = ?, token = token + 1
+      WHERE id = (
+        SELECT id FROM messages
+        WHERE status = 'ready' AND ready_at_ms <= ? AND is_suspect = ?
+        ORDER BY stage DESC, id LIMIT 1)
+      RETURNING id, token, action, attempts, enqueued_at_ms, check_id
+      """, [owner, now, suspect])
+    return try row.map { try lease(db, $0) }
+  }
+
+  /// Whether any message could be claimed now.
+  static func hasReady(_ db: Database, nowMilliseconds now: Int64) throws -> Bool {
+    try db.exists(
+      "SELECT 1 FROM messages WHERE status = 'ready' AND ready_at_ms <= ? LIMIT 1", [now])
+  }
+
+  private static func lease(_ db: Database, _ row: Row) throws -> Lease {
+    let name: String = row[2]
+    let action = try StoreError.decoded(ActionName(rawValue: name), "action", name)
+    var lease = Lease(
+      messageID: row[0], token: row[1], action: action, attempts: row[3],
+      enqueuedAtMilliseconds: row[4], check: try CheckRecord.fetch(db, id: row[5]))
+    switch action {
+    case .intake, .image: break
+    case .micr:
+      lease.imageResponse = try result(db, lease.check.id, .image, ImageAction.Response.self)
+    case .deposit:
+      lease.micrResponse = try result(db, lease.check.id, .micr, MICRAction.Response.self)
+    }
+    return lease
+  }
+
+  /// The response that an action gave for a check.
+  static func result<Response: Decodable>(
+    _ db: Database, _ check: CheckID, _ action: ActionName, _ type: Response.Type
+  ) throws -> Response? {
+    let row = try db.firstRow(
+      "SELECT response FROM results WHERE check_id = ? AND action = ?", [check, action.rawValue])
+    return try row.map { try JSON.decode(type, from: $0[0]) }
+  }
+}

@@ -1,0 +1,127 @@
+import CheckActions
+import GRDB
+import MICR
+
+/// What a reviewer sets right; what is `nil` stays as it is.
+public struct Correction: Sendable, Hashable {
+  /// The whole line, in A/B/C/D notation; spaces do not matter.
+  public var line: String?
+  /// The amount on the check.
+  public var amount: Cents?
+  /// The account to credit.
+  public var account: String?
+
+  /// Makes a correction from its parts.
+  public init(line: String? = nil, amount: Cents? = nil, account: String? = nil) {
+    self.line = line
+    self.amount = amount
+    self.account = account
+  }
+}
+
+extension Pipeline {
+  /// Deposits a check that is in review.
+  ///
+  /// - Throws: ``PipelineError`` when it is not in review, when its line does not tell which check
+  ///   it is, or when the same check is deposited already.
+  public func approve(_ id: CheckID, by actor: String, note: String) async throws {
+    let parts = parts
+    try await parts.store.write { db in
+      let check = try Self.inReview(db, id)
+      guard let identity = check.identity else { throw PipelineError.noIdentity(id) }
+      let twin = try db.firstRow(
+        """
+        SELECT id FROM checks
+        WHERE id <> ?1 AND (front_hash = ?2 OR (identity = ?3 AND amount_cents = ?4))
+          AND state IN ('deposited', 'lettered', 'submitted', 'settled', 'returned')
+        """,
+        [id, check.frontHash.description, identity, check.statement.amount.value])
+      if let twin { throw PipelineError.wouldDouble(id, of: twin[0]) }
+      try Checks.move(
+        db, check, to: .deposited, actor: actor, note: note, clock: parts.clock)
+      try Steps.credit(db, check, at: parts.clock.nowMilliseconds)
+    }
+  }
+
+  /// Turns a check in review down.
+  public func reject(_ id: CheckID, by actor: String, reason: String) async throws {
+    let parts = parts
+    try await parts.store.write { db in
+      try Checks.move(
+        db, try Self.inReview(db, id), to: .rejected, actor: actor, note: reason,
+        clock: parts.clock)
+    }
+  }
+
+  /// Sets a check in review right, and has it settled anew.
+  ///
+  /// - Throws: ``PipelineError/badLine(_:reason:)``, ``Statement/Invalid`` or
+  ///   ``PipelineError/wrongState(_:_:wanted:)``.
+  public func correct(_ id: CheckID, _ correction: Correction, by actor: String) async throws {
+    let parts = parts
+    let line = try correction.line.map(Self.checkedLine)
+    try await parts.store.write { db in
+      let check = try Self.inReview(db, id)
+      let statement = try Statement(
+        account: correction.account ?? check.statement.account,
+        amount: correction.amount ?? check.statement.amount, email: check.statement.email,
+        memo: check.statement.memo)
+      guard line != nil || check.line?.isEmpty == false else {
+        throw PipelineError.noIdentity(id)
+      }
+      try db.run(
+        """
+        UPDATE checks SET account = ?, amount_cents = ?, line = coalesce(?, line),
+          line_is_corrected = line_is_corrected OR ?
+        WHERE id = ?
+        """, [statement.account, statement.amount.value, line, line != nil, id])
+      var changes: [String] = []
+      if line != nil { changes.append("line") }
+      if let amount = correction.amount {
+        changes.append("amount \(check.statement.amount) to \(amount)")
+      }
+      if correction.account != nil { changes.append("account") }
+      try Checks.move(
+        db, check, to: .read, actor: actor, note: "corrected: \(changes.joined(separator: ", "))",
+        clock: parts.clock)
+      try Queue.enqueue(
+        db, check: id, action: .deposit, wallMilliseconds: parts.clock.nowMilliseconds)
+    }
+  }
+
+  /// Withdraws a check; what it was credited is taken back by a reversing entry.
+  ///
+  /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when it is too late for that.
+  public func cancel(_ id: CheckID, by actor: String, reason: String) async throws {
+    let parts = parts
+    try await parts.store.write { db in
+      let check = try CheckRecord.fetch(db, id: id)
+      try Checks.move(db, check, to: .cancelled, actor: actor, note: reason, clock: parts.clock)
+      try Queue.withdraw(db, check: id)
+      if check.state.wasDeposited {
+        try Ledger.reverse(db, check, memo: reason, at: parts.clock.nowMilliseconds)
+      }
+    }
+  }
+
+  private static func inReview(_ db: Database, _ id: CheckID) throws -> CheckRecord {
+    let check = try CheckRecord.fetch(db, id: id)
+    guard check.state == .review else {
+      throw PipelineError.wrongState(id, check.state, wanted: "a check in review can be decided")
+    }
+    return check
+  }
+
+  private static func checkedLine(_ line: String) throws -> String {
+    guard line.utf8.count <= 200,
+      line.allSatisfy({ $0 == " " || MICRCharacter(rawValue: $0) != nil })
+    else {
+      throw PipelineError.badLine(line, reason: "give digits and A, B, C, D, at most 200 in all")
+    }
+    guard ItemIdentity(MICRFields(parsing: line)) != nil else {
+      throw PipelineError.badLine(
+        line, reason: "it needs a routing number between two A, and an account ended by C")
+    }
+    return line
+  }
+}

@@ -1,0 +1,32 @@
+import GRDB
+
+extension Database {
+  /// Runs one statement, prepared once for each connection.
+  func run(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  func firstRow(
+    _ sql: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> Row? {
+    try Row.fetchOne(try cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  func rows(
+    _ sql: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> [Row] {
+    try Row.fetchAll(try cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  func int(
+    _ sql: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> Int {
+    try Int.fetchOne(try cachedStatement(sql: sql), arguments: arguments) ?? 0
+  }
+
+  func exists(
+    _ sql: String, _ arguments: StatementArguments = StatementArguments()
+  ) throws -> Bool {
+    try firstRow(sql, arguments) != nil
+  }
+}

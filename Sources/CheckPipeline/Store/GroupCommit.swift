@@ -1,0 +1,150 @@
+import Dispatch
+import GRDB
+import Synchronization
+
+/// Lets operations that are ready at the same time share a transaction, and so a sync.
+///
+/// There is no waiting timer: while one transaction is being committed, the operations that arrive
+/// gather for the next. Each runs under a savepoint of its own, so that one that fails takes no
+/// neighbour along; each is answered only after the commit.
+final class GroupCommit: Sendable {
+  /// The most operations that share a transaction, which bounds how long one of them waits.
+  static let largestGroup = 256
+
+  /// One caller's part of a transaction.
+  private struct Operation: Sendable {
+    /// Runs inside the transaction and keeps its result.
+    var apply: @Sendable (Database) -> Void
+    /// Gives the caller the result, or the error that the commit met.
+    var answer: @Sendable ((any Error)?) -> Void
+  }
+
+  private struct Waiting {
+    var operations: [Operation] = []
+    var isFlushing = false
+  }
+
+  private let connection: DatabaseQueue
+  private let lock: WriteLock
+  private let waiting = Mutex(Waiting())
+  private let queue = DispatchQueue(label: "check-deposit.commit")
+
+  init(connection: DatabaseQueue, lock: WriteLock) {
+    self.connection = connection
+    self.lock = lock
+  }
+
+  /// Runs `body` in a transaction that others may share, and answers after the commit.
+  ///
+  /// - Throws: what `body` throws, in which case nothing of it is kept; or what the commit throws.
+  func perform<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      enqueue(body) { continuation.resume(with: $0) }
+    }
+  }
+
+  /// The same for a caller that has a thread of its own to wait on.
+  func performAndWait<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) throws -> Value {
+    let done = DispatchSemaphore(value: 0)
+    let answer = Mutex<Result<Value, any Error>>(.failure(TransactionEnded()))
+    enqueue(body) { result in
+      answer.withLock { $0 = result }
+      done.signal()
+    }
+    done.wait()
+    return try answer.withLock { $0 }.get()
+  }
+
+  private func enqueue<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value,
+    answer: @escaping @Sendable (Result<Value, any Error>) -> Void
+  ) {
+    let kept = Kept<Value>()
+    let operation = Operation(
+      apply: { db in
+        let result = Result { try Self.underSavepoint(db, body) }
+        kept.result.withLock { $0 = result }
+      },
+      answer: { commitError in
+        let result = kept.result.withLock { $0 }
+        if let commitError, case .success = result {
+          answer(.failure(commitError))
+        } else {
+          answer(result)
+        }
+      })
+    let mustFlush = waiting.withLock { waiting in
+      waiting.operations.append(operation)
+      defer { waiting.isFlushing = true }
+      return !waiting.isFlushing
+    }
+    if mustFlush { queue.async { self.flush() } }
+  }
+
+  private func flush() {
+    while true {
+      let group = waiting.withLock { waiting in
+        let group = Array(waiting.operations.prefix(Self.largestGroup))
+        waiting.operations.removeFirst(group.count)
+        if group.isEmpty { waiting.isFlushing = false }
+        return group
+      }
+      if group.isEmpty { return }
+      commit(group)
+    }
+  }
+
+  private func commit(_ group: [Operation]) {
+    var failure: (any Error)?
+    do {
+      try lock.withLock {
+        try connection.writeWithoutTransaction { db in
+          try db.inTransaction(.immediate) {
+            for operation in group {
+              operation.apply(db)
+              // A full disk or a failed write ends the whole transaction inside SQLite.
+              guard db.isInsideTransaction else { throw TransactionEnded() }
+            }
+            return .commit
+          }
+        }
+      }
+    } catch {
+      failure = error
+    }
+    for operation in group { operation.answer(failure) }
+  }
+
+  private static func underSavepoint<Value>(
+    _ db: Database, _ body: (Database) throws -> Value
+  ) throws -> Value {
+    try db.run("SAVEPOINT operation")
+    do {
+      let value = try body(db)
+      try db.run("RELEASE operation")
+      return value
+    } catch {
+      if db.isInsideTransaction {
+        try db.run("ROLLBACK TO operation")
+        try db.run("RELEASE operation")
+      }
+      throw error
+    }
+  }
+}
+
+/// The result of an operation between its run and the commit; an operation that never ran failed.
+private final class Kept<Value: Sendable>: Sendable {
+  let result = Mutex<Result<Value, any Error>>(.failure(TransactionEnded()))
+}
+
+/// SQLite rolled the transaction back by itself.
+struct TransactionEnded: Error, CustomStringConvertible {
+  var description: String {
+    "the transaction could not be written: see that the disk has room and works"
+  }
+}

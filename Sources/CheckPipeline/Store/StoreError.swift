@@ -1,0 +1,24 @@
+/// The store holds something that this version cannot read.
+public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// A column has a value that it should not have.
+  case unknownValue(column: String, value: String)
+  /// A connection does not sync each commit, which would lose deposits in a power cut.
+  case notDurable(setting: String)
+
+  /// What happened, and what to do.
+  public var description: String {
+    switch self {
+    case .unknownValue(let column, let value):
+      "the store has the unknown \(column) '\(value)': use the version of checkctl that wrote it"
+    case .notDurable(let setting):
+      "the store runs with synchronous=\(setting) where FULL was asked for"
+    }
+  }
+
+  static func decoded<Value>(
+    _ value: Value?, _ column: String, _ text: String
+  ) throws(StoreError) -> Value {
+    guard let value else { throw .unknownValue(column: column, value: text) }
+    return value
+  }
+}

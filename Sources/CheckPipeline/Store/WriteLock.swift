@@ -1,0 +1,45 @@
+import CheckActions
+import Foundation
+
+/// The advisory lock that every write transaction and every checkpoint of every process holds.
+///
+/// It keeps a commit and a checkpoint of two connections apart, which SQLite before 3.51.3 can
+/// get wrong (source: the SQLite release notes on the WAL-reset fault), and makes writers wait for
+/// each other without busy errors.
+final class WriteLock: Sendable {
+  private static let patienceSeconds = 30
+  private let path: String
+  private let descriptor: Int32
+
+  init(path: String) throws(PipelineError) {
+    self.path = path
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw .dataFolder(path, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  func withLock<Result>(_ body: () throws -> Result) throws -> Result {
+    try acquire()
+    defer { flock(descriptor, LOCK_UN) }
+    return try body()
+  }
+
+  private func acquire() throws(PipelineError) {
+    var waitMicroseconds: UInt32 = 50
+    var waited: UInt64 = 0
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else {
+        throw .dataFolder(path, reason: String(cString: strerror(errno)))
+      }
+      guard waited < UInt64(Self.patienceSeconds) * 1_000_000 else {
+        throw .busy(lock: path, seconds: Self.patienceSeconds)
+      }
+      usleep(waitMicroseconds)
+      waited += UInt64(waitMicroseconds)
+      waitMicroseconds = min(waitMicroseconds * 2, 2000)
+    }
+  }
+}

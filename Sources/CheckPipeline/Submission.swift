@@ -1,0 +1,126 @@
+import CheckActions
+import Crypto
+import Foundation
+import GRDB
+
+/// A check as it is handed in.
+public struct Submission: Sendable, Hashable {
+  /// The file with the front of the check.
+  public var front: String
+  /// The file with its rear side.
+  public var back: String?
+  /// What the depositor says.
+  public var statement: Statement
+  /// The client's idempotency key, 1 to 200 bytes. Without one it is derived from the pictures,
+  /// the account and the amount.
+  public var key: String?
+  /// Whether the files may be symbolic links; not where their names come from outside.
+  public var followsLinks = true
+
+  /// Makes a submission from its parts.
+  public init(front: String, back: String? = nil, statement: Statement, key: String? = nil) {
+    self.front = front
+    self.back = back
+    self.statement = statement
+    self.key = key
+  }
+}
+
+/// The answer to a submission: from now on the check is never lost.
+public struct Receipt: Sendable, Hashable {
+  /// The check's number.
+  public var check: CheckID
+  /// Whether the check was there already, under the same idempotency key.
+  public var isReplay: Bool
+}
+
+extension Pipeline {
+  /// Stores a check durably and puts it in the queue.
+  ///
+  /// The same submission again, or the same key, gives the same check.
+  ///
+  /// - Throws: ``PipelineError`` when a file cannot be read, the key was used for other content, or
+  ///   the disk does not take the images. Nothing is kept then.
+  public func submit(_ submission: Submission) async throws -> Receipt {
+    if let key = submission.key, !(1...200).contains(key.utf8.count) {
+      throw PipelineError.badKey(count: key.utf8.count)
+    }
+    let parts = parts
+    let (front, back) = try await blocking { () throws(PipelineError) in
+      (
+        try parts.storeImage(submission.front, submission),
+        try submission.back.map { file throws(PipelineError) in
+          try parts.storeImage(file, submission)
+        }
+      )
+    }
+    let content = Self.contentKey(front: front, back: back, statement: submission.statement)
+    return try await parts.store.write { db in
+      try Self.insert(db, submission, front: front, back: back, content: content, parts.clock)
+    }
+  }
+
+  private static func contentKey(
+    front: ImageHash, back: ImageHash?, statement: Statement
+  ) -> String {
+    let content = [
+      front.description, back?.description ?? "-", statement.account,
+      String(statement.amount.value),
+    ]
+    return SHA256.hash(data: Array(content.joined(separator: "/").utf8)).hexadecimal
+  }
+
+  private static func insert(
+    _ db: Database, _ submission: Submission, front: ImageHash, back: ImageHash?, content: String,
+    _ clock: PipelineClock
+  ) throws -> Receipt {
+    let key = submission.key.map { "client:\($0)" } ?? "content:\(content)"
+    if let row = try db.firstRow(
+      "SELECT id, content_key FROM checks WHERE idempotency_key = ?", [key])
+    {
+      guard row[1] == content else {
+        throw PipelineError.keyReused(key: submission.key ?? key, check: row[0])
+      }
+      return Receipt(check: row[0], isReplay: true)
+    }
+    let statement = submission.statement
+    let now = clock.nowMilliseconds
+    try db.run(
+      """
+      INSERT INTO checks (state, account, amount_cents, email, memo, front_name, front_hash,
+        back_hash, idempotency_key, content_key, received_at_ms, received_day, changed_at_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        CheckState.received.rawValue, statement.account, statement.amount.value, statement.email,
+        statement.memo, (submission.front as NSString).lastPathComponent, front.description,
+        back?.description, key, content, now, now / SettlementRows.millisecondsPerDay, now,
+      ])
+    let id = db.lastInsertedRowID
+    try Checks.writeHistory(
+      db, check: id, from: nil, to: .received, actor: "depositor", note: "submitted", at: now)
+    try Queue.enqueue(db, check: id, action: .intake, wallMilliseconds: now)
+    return Receipt(check: id, isReplay: false)
+  }
+}
+
+extension Parts {
+  fileprivate func storeImage(
+    _ file: String, _ submission: Submission
+  ) throws(PipelineError) -> ImageHash {
+    let bytes: [UInt8]
+    do {
+      bytes = try LocalFile.read(
+        file, limit: limits.maxBytes, followLinks: submission.followsLinks)
+    } catch {
+      throw .unreadableFile(file, reason: error.description)
+    }
+    let hash = ImageHash(of: bytes)
+    do {
+      try images.put(bytes, hash: hash)
+    } catch {
+      throw .dataFolder(folder.images, reason: error.description)
+    }
+    return hash
+  }
+}

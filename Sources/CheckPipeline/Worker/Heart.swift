@@ -1,0 +1,67 @@
+import Foundation
+import Synchronization
+
+/// A worker's heartbeat, on a thread of its own so that long actions cannot hold it up; each beat
+/// also looks after what lost workers left.
+final class Heart: Sendable {
+  private let parts: Parts
+  private let role: OwnerRole
+  private let isStopped = Mutex(false)
+  private let beating = DispatchSemaphore(value: 0)
+  private let ended = DispatchSemaphore(value: 0)
+
+  init(parts: Parts, role: OwnerRole) {
+    self.parts = parts
+    self.role = role
+  }
+
+  /// Beats once: writes the heartbeat and gives back what lost owners had in hand.
+  func beat() throws {
+    let (parts, role) = (parts, role)
+    let lost = try parts.store.writeAndWait { db in
+      try Owners.beat(
+        db, id: parts.owner.id, role: role, process: getpid(), clock: parts.clock)
+      let lost = try Owners.lost(
+        db, clock: parts.clock, leaseMilliseconds: parts.leaseMilliseconds,
+        isDead: { OwnerLock.isDead($0, in: parts.folder) })
+      for owner in lost {
+        try Owners.recover(db, lost: owner, retry: parts.retry, clock: parts.clock)
+      }
+      return lost
+    }
+    for owner in lost { parts.log.notice("worker \(owner) was lost; its messages go on") }
+    parts.sweep()
+  }
+
+  /// Beats from now on until ``stop()``.
+  func start() {
+    Thread.detachNewThread { [self] in
+      let pause = DispatchTimeInterval.milliseconds(Int(parts.leaseMilliseconds / 4))
+      while beating.wait(timeout: .now() + pause) == .timedOut {
+        do {
+          try beat()
+        } catch {
+          parts.log.warning("heartbeat not written: \(error)")
+        }
+      }
+      ended.signal()
+    }
+  }
+
+  /// Ends the beating, and takes this owner off the list.
+  func stop() {
+    let wasStopped = isStopped.withLock { stopped in
+      defer { stopped = true }
+      return stopped
+    }
+    guard !wasStopped else { return }
+    beating.signal()
+    ended.wait()
+    let id = parts.owner.id
+    do {
+      try parts.store.writeAndWait { db in try Owners.leave(db, id: id) }
+    } catch {
+      parts.log.warning("worker \(id) could not sign off; others will notice: \(error)")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import CheckActions
+import GRDB
+
+/// How a message becomes a request, and how its outcome becomes a commit.
+enum Steps {
+  /// The request for a lease's action.
+  ///
+  /// - Throws: ``ActionFailure`` when something that an earlier step left is missing.
+  static func request(
+    for lease: Lease, images: ImageStore, pictures: PictureCache, rules: DepositRules,
+    leastDirectoryVersion: Int
+  ) throws(ActionFailure) -> ActionRequest {
+    let front = images.path(lease.check.frontHash)
+    let back = lease.check.backHash.map(images.path)
+    switch lease.action {
+    case .intake:
+      return .intake(.init(front: front, back: back))
+    case .image:
+      return .image(.init(front: front, back: back))
+    case .micr:
+      var cached = lease.imageResponse?.picture
+      if let picture = cached {
+        cached?.file = pictures.path(
+          original: lease.check.frontHash, width: picture.width, height: picture.height)
+      }
+      return .micr(.init(original: front, cached: cached))
+    case .deposit:
+      guard let reading = Readings.standing(lease.check, lease.micrResponse) else {
+        throw .unreadable(file: "reading of check \(lease.check.id)", reason: "not in the store")
+      }
+      return .deposit(
+        .init(
+          status: reading.status, fields: reading.fields, uncertainties: reading.reasons,
+          statement: lease.check.statement, rules: rules,
+          leastDirectoryVersion: leastDirectoryVersion))
+    }
+  }
+
+  /// Commits what an action gave back: its result, what it means for the check, the
+  /// acknowledgement and the next message, all in the caller's transaction.
+  static func settle(
+    _ db: Database, _ lease: Lease, _ response: ActionResponse, rules: DepositRules,
+    clock: PipelineClock
+  ) throws {
+    let check = lease.check
+    let now = clock.nowMilliseconds
+    let settlement: Settlement
+    switch response {
+    case .intake(let response):
+      let rows = try SettlementRows.forIntake(db, check)
+      settlement = Settle.intake(response, rows: rows, rules: rules)
+      try Checks.storeResult(db, check: check.id, action: .intake, response: JSON.encode(response))
+    case .image(let response):
+      settlement = Settle.image(response)
+      try Checks.storeResult(db, check: check.id, action: .image, response: JSON.encode(response))
+    case .micr(let reading):
+      settlement = Settle.micr(reading, rules: rules)
+      try Checks.storeResult(db, check: check.id, action: .micr, response: JSON.encode(reading))
+      try db.run("UPDATE checks SET line = ? WHERE id = ?", [reading.line, check.id])
+    case .deposit(let proposal):
+      let rows = try SettlementRows.forDeposit(db, check, proposal: proposal, rules: rules)
+      settlement = Settle.deposit(proposal, statement: check.statement, rows: rows, rules: rules)
+      try Checks.storeResult(db, check: check.id, action: .deposit, response: JSON.encode(proposal))
+      try Checks.setIdentity(db, check: check.id, proposal)
+    }
+    if settlement.findings != check.findings {
+      try Checks.setFindings(db, check: check.id, settlement.findings)
+    }
+    if let state = settlement.state {
+      try Checks.move(
+        db, check, to: state, actor: response.action.rawValue, note: settlement.note, clock: clock)
+    }
+    if settlement.credits { try credit(db, check, at: now) }
+    try Queue.acknowledge(db, lease, next: settlement.next, wallMilliseconds: now)
+  }
+
+  /// Credits the depositor, opening the account with its first deposit.
+  static func credit(_ db: Database, _ check: CheckRecord, at milliseconds: Int64) throws {
+    try db.run(
+      "INSERT OR IGNORE INTO accounts (number, opened_at_ms, opened_by_check) VALUES (?, ?, ?)",
+      [check.statement.account, milliseconds, check.id])
+    try Ledger.deposit(db, check, at: milliseconds)
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// Waits for checks to come to rest, and works on the queue itself while no worker is alive.
+actor Watch {
+  private static let pause = Duration.milliseconds(20)
+  /// The most checks that are asked about at a time.
+  private static let lookLimit = 256
+
+  private let pipeline: Pipeline
+  private let slots: Int
+  /// In the order in which they were submitted, which is about that in which they come to rest.
+  private var moving: [CheckID] = []
+  private var isClosed = false
+  private(set) var atRest = 0
+
+  init(pipeline: Pipeline, slots: Int) {
+    self.pipeline = pipeline
+    self.slots = slots
+  }
+
+  /// Waits for more checks.
+  func add(_ checks: [CheckID]) { moving += checks }
+
+  /// Tells that no more checks are coming.
+  func close() { isClosed = true }
+
+  /// Runs until every check that was added is at rest; gives `false` when it was interrupted.
+  func run(
+    isInterrupted: @Sendable () -> Bool, progress: @Sendable (Int) -> Void
+  ) async throws -> Bool {
+    var own: (worker: Worker, task: Task<Void, any Error>)?
+    while !isInterrupted() {
+      try await look(progress)
+      if isClosed && moving.isEmpty { break }
+      if own?.worker.isStopping == true {
+        // It stopped by itself, which means that the store refused for long.
+        try await own?.task.value
+      }
+      if own == nil, try await pipeline.freshWorkers() == 0 {
+        let worker = Worker(parts: pipeline.parts, role: .command, slots: slots)
+        own = (worker, Task { try await worker.run() })
+      }
+      try await Task.sleep(for: Self.pause)
+    }
+    own?.worker.stop()
+    try await own?.task.value
+    try await look(progress)
+    return isClosed && moving.isEmpty
+  }
+
+  private func look(_ progress: @Sendable (Int) -> Void) async throws {
+    let asked = moving.prefix(Self.lookLimit)
+    let still = try await pipeline.moving(asked)
+    moving.removeFirst(asked.count)
+    moving.insert(contentsOf: asked.filter(still.contains), at: 0)
+    atRest += asked.count - still.count
+    progress(atRest)
+  }
+}

@@ -1,0 +1,188 @@
+import CheckActions
+import Foundation
+import GRDB
+import Logging
+import Synchronization
+
+/// Takes messages, runs them in containers and commits what comes of them, in several slots.
+///
+/// Every lease is fenced: when this process was thought dead and its messages were taken over, its
+/// outcomes are refused and change nothing.
+public final class Worker: Sendable {
+  /// How often the store may refuse in a row before the worker gives up.
+  static let patience = 40
+  static let idlePause = Duration.milliseconds(10)
+  static let refusedPause = Duration.milliseconds(500)
+
+  let parts: Parts
+  let role: OwnerRole
+  private let slots: Int
+  private let stopping = Atomic<Bool>(false)
+  private let handled = Atomic<Int>(0)
+
+  init(parts: Parts, role: OwnerRole, slots: Int) {
+    self.parts = parts
+    self.role = role
+    self.slots = max(1, slots)
+  }
+
+  /// The number of messages whose outcome this worker committed.
+  public var handledMessages: Int { handled.load(ordering: .relaxed) }
+
+  /// Asks the worker to finish what it has in hand and return from ``run()``.
+  public func stop() { stopping.store(true, ordering: .relaxed) }
+
+  var isStopping: Bool { stopping.load(ordering: .relaxed) }
+
+  /// Works until ``stop()`` is called.
+  ///
+  /// - Throws: what the store throws, once it has refused for about twenty seconds in a row.
+  public func run() async throws {
+    let heart = Heart(parts: parts, role: role)
+    try await blocking { try heart.beat() }
+    heart.start()
+    let results = await withTaskGroup(of: (any Error)?.self) { group in
+      for _ in 0..<slots {
+        group.addTask {
+          do {
+            try await self.runSlot()
+            return nil
+          } catch {
+            self.stop()
+            return error
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    await blocking { heart.stop() }
+    await parts.pool.letGoAll()
+    if let error = results.compactMap({ $0 }).first { throw error }
+  }
+
+  private func runSlot() async throws {
+    var lease: Lease?
+    var refusals = 0
+    while !isStopping {
+      do {
+        if let held = lease {
+          lease = nil
+          lease = try await work(on: held)
+        } else {
+          lease = try await claim()
+          if lease == nil { try await Task.sleep(for: Self.idlePause) }
+        }
+        refusals = 0
+      } catch {
+        refusals += 1
+        parts.log.warning("the store refused: \(error)")
+        guard refusals < Self.patience else { throw error }
+        try await Task.sleep(for: Self.refusedPause)
+      }
+    }
+  }
+
+  private func claim() async throws -> Lease? {
+    let parts = parts
+    let now = parts.clock.monotonicMilliseconds()
+    guard try await parts.store.read({ try Queue.hasReady($0, nowMilliseconds: now) }) else {
+      return nil
+    }
+    return try await parts.store.write { db in
+      try Queue.claim(db, owner: parts.owner.id, nowMilliseconds: now)
+    }
+  }
+
+  /// Runs one message to its commit, and gives the next one that was claimed with it.
+  private func work(on lease: Lease) async throws -> Lease? {
+    let parts = parts
+    let run = await invoke(lease)
+    let next: Lease?
+    switch run.result {
+    case .success(let response):
+      do {
+        next = try await commit(lease, run, response)
+      } catch PipelineError.leaseLost(let message) {
+        parts.log.notice("outcome of message \(message) refused: another worker has it")
+        return nil
+      } catch {
+        try await giveBack(lease, run, error: "\(error)")
+        return nil
+      }
+    case .failure(let failure):
+      try await giveBack(lease, run, error: failure.description)
+      return nil
+    }
+    handled.add(1, ordering: .relaxed)
+    return next
+  }
+
+  private func invoke(_ lease: Lease) async -> Invocation {
+    let parts = parts
+    do {
+      let request = try Steps.request(
+        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules,
+        leastDirectoryVersion: parts.directoryVersion)
+      return await parts.pool.run(request) { invocation in
+        guard case .success(.image(var response)) = invocation.result,
+          let picture = response.picture
+        else { return invocation }
+        response.picture = await blocking {
+          parts.pictures.adopt(picture, original: lease.check.frontHash)
+        }
+        var adopted = invocation
+        adopted.result = .success(.image(response))
+        return adopted
+      }
+    } catch {
+      return Invocation(
+        container: "none", isCold: false, startedAt: parts.clock.now(), initMicroseconds: 0,
+        runMicroseconds: 0, log: ActivationLog(), result: .failure(error))
+    }
+  }
+
+  private func commit(
+    _ lease: Lease, _ run: Invocation, _ response: ActionResponse
+  ) async throws -> Lease? {
+    let parts = parts
+    let claimsNext = !isStopping
+    return try await parts.store.write { db in
+      try Queue.requireHeld(db, lease)
+      try Steps.settle(db, lease, response, rules: parts.rules, clock: parts.clock)
+      try Activation.write(db, lease, run, outcome: .success, error: nil)
+      guard claimsNext else { return nil }
+      return try Queue.claim(
+        db, owner: parts.owner.id, nowMilliseconds: parts.clock.monotonicMilliseconds())
+    }
+  }
+
+  /// Gives a message back after a fault of the moment, or up after the last attempt. Tries until
+  /// the store takes it, since a message in no one's hands would be stuck.
+  private func giveBack(_ lease: Lease, _ run: Invocation, error: String) async throws {
+    let parts = parts
+    let attempts = lease.attempts + 1
+    let delay = parts.jitter.withLock { generator in
+      parts.retry.delay(afterAttempt: attempts, using: &generator)
+    }
+    for refusal in 1... {
+      do {
+        return try await parts.store.write { db in
+          try Queue.requireHeld(db, lease)
+          try Activation.write(db, lease, run, outcome: .failure, error: error)
+          guard attempts < parts.retry.attempts else {
+            try Queue.fail(db, message: lease.messageID, attempts: attempts, error: error)
+            return try Checks.fail(db, lease.check, error: error, clock: parts.clock)
+          }
+          try Queue.giveBack(
+            db, message: lease.messageID, attempts: attempts, isSuspect: false,
+            readyAtMilliseconds: parts.clock.monotonicMilliseconds() + delay, error: error)
+        }
+      } catch PipelineError.leaseLost {
+        return
+      } catch {
+        guard refusal < Self.patience, !isStopping else { throw error }
+        try await Task.sleep(for: Self.refusedPause)
+      }
+    }
+  }
+}
