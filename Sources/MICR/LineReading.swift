@@ -9,12 +9,14 @@ struct LineReading {
   /// The sum of what each character scores above neutral.
   let total: Float
 
-  init(_ image: GrayImage, along geometry: LineGeometry, templates: GlyphTemplates) {
+  init(_ image: GrayImage, along geometry: LineGeometry, templates: TemplateSets) {
     self.geometry = geometry
     // A character may end at the edge of the picture, with no room for its window's margin.
     let margin = 4 * geometry.moduleWidth(at: geometry.origin)
     strip = Strip(image, along: geometry, from: -margin, to: Double(image.width) + margin)
-    var found = LineDecoder(strip, templates: templates).decode()
+    var found = LineDecoder(
+      strip, templates: templates(moduleInPixels: geometry.moduleHeight(at: geometry.origin))
+    ).decode()
     // Junk at the ends of a line looks least like a character.
     while let last = found.last, last.score < Self.leastAtEnd { found.removeLast() }
     while let first = found.first, first.score < Self.leastAtEnd { found.removeFirst() }
@@ -27,6 +29,11 @@ struct LineReading {
 
   /// Whether there may be a line here, this way up.
   var isPromising: Bool { characters.count >= 6 && total > Float(characters.count) * 0.18 }
+
+  /// Whether no other line of the picture can be better: most of its characters are certain.
+  var isStrong: Bool {
+    characters.count >= 10 && total > Float(characters.count) * (0.82 - LineDecoder.neutral)
+  }
 
   /// Whether no other search is needed.
   var isSettled: Bool { LineVerdict(self).reasons.isEmpty }

@@ -3,10 +3,10 @@ import CheckImaging
 /// Looks for the line of one picture, the cheap ways first.
 struct LineSearch {
   let image: GrayImage
-  let templates: GlyphTemplates
+  let templates: TemplateSets
   let locator: LineLocator
 
-  init(_ image: GrayImage, templates: GlyphTemplates, locator: LineLocator) {
+  init(_ image: GrayImage, templates: TemplateSets, locator: LineLocator) {
     self.image = image
     self.templates = templates
     self.locator = locator
@@ -19,38 +19,48 @@ struct LineSearch {
       { BinaryImage(sauvola: image, radius: max(image.width / 70, 8), k: 0.2) },
     ]
     for search in searches {
-      let found = readings(of: locator.candidates(in: search(), atMost: 5))
-      for reading in found where reading.total > best?.total ?? 0 { best = reading }
-      if let best, best.isSettled { return best }
+      let found = reading(of: locator.candidates(in: search(), atMost: 6))
+      if let found, found.total > best?.total ?? 0 { best = found }
+      if let best, best.isSettled || best.isStrong { return best }
     }
     return best
   }
 
-  private func readings(of candidates: [LineGeometry]) -> [LineReading] {
-    var result: [LineReading] = []
+  /// Reads every candidate once, and refines the best two.
+  private func reading(of candidates: [LineGeometry]) -> LineReading? {
+    var first: [LineReading] = []
     for geometry in candidates {
       var reading = LineReading(image, along: geometry, templates: templates)
-      if reading.isSettled { return [reading] }
       if !reading.isPromising {
         let turned = LineReading(image, along: geometry.upsideDown(), templates: templates)
         if turned.total > reading.total { reading = turned }
-        if reading.isSettled { return [reading] }
       }
-      guard reading.characters.count >= 4, reading.total > 0.5 else {
-        result.append(reading)
-        continue
-      }
-      for _ in 0..<3 {
-        guard let geometry = reading.refitted() else { break }
-        let next = LineReading(image, along: geometry, templates: templates)
-        guard next.total > reading.total else { break }
-        let isEnough = next.total < reading.total + 0.05
-        reading = next
-        if isEnough { break }
-      }
-      if reading.isSettled { return [reading] }
-      result.append(reading)
+      if reading.isSettled { return reading }
+      first.append(reading)
+      if reading.isStrong { break }
     }
-    return result
+    first.sort { $0.total > $1.total }
+    var best: LineReading?
+    for reading in first.prefix(2) where reading.characters.count >= 4 {
+      let refined = refined(reading)
+      if refined.total > best?.total ?? 0 { best = refined }
+      if refined.isSettled { return refined }
+    }
+    return best
+  }
+
+  /// Fits the geometry to the characters found and reads again, for as long as that helps.
+  private func refined(_ first: LineReading) -> LineReading {
+    var best = first
+    for _ in 0..<3 {
+      if best.isSettled { break }
+      guard let geometry = best.refitted() else { break }
+      let next = LineReading(image, along: geometry, templates: templates)
+      guard next.total > best.total else { break }
+      let isEnough = next.total < best.total + 0.05
+      best = next
+      if isEnough { break }
+    }
+    return best
   }
 }

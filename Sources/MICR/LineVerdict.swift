@@ -27,7 +27,9 @@ struct LineVerdict {
           "Characters \(index) and \(index + 1) are not one pitch apart; one may be missing.")
       }
     }
-    reasons += UnexplainedInk(reading).reasons
+    if let place = UnexplainedInk(reading).place {
+      reasons.append("There is print or a stroke \(place.rawValue) that is no character.")
+    }
     if !LineLayout(reading.line).isComplete {
       reasons.append("The symbols do not stand as in any layout known; one may be missing.")
     }

@@ -5,12 +5,12 @@ public struct MICRReader: Sendable {
   /// Pictures are shrunk to this many pixels on their long side before the line is sought.
   static let longSide = 2200
 
-  private let templates: GlyphTemplates
+  private let templates: TemplateSets
   private let locator = LineLocator()
 
   /// Prepares the reader's templates; costly enough to keep.
   public init() {
-    templates = GlyphTemplates(blur: 0.8)
+    templates = TemplateSets()
   }
 
   /// Reads the line on a picture of any size and either way up.
