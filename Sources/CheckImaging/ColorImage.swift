@@ -23,6 +23,7 @@ public struct ColorImage: Sendable, Hashable {
 
   /// Makes a grey picture in colour samples, to draw coloured marks on it.
   public init(_ gray: GrayImage) {
-    self.init(width: gray.width, height: gray.height, samples: gray.pixels.flatMap { [$0, $0, $0] })
+    self.init(
+      width: gray.width, height: gray.height, samples: gray.pixels.flatMap { [$0, $0, $0] })
   }
 }

@@ -28,7 +28,9 @@ public struct GrayImage: Sendable, Hashable {
     self.init(width: width, height: height, pixels: Array(repeating: gray, count: width * height))
   }
 
-  /// The grey value at column `x` and row `y`. For loops over many pixels use ``pixels``.
+  /// The grey value at column `x` and row `y`.
+  ///
+  /// For loops over many pixels use ``pixels``.
   @inlinable
   public subscript(x: Int, y: Int) -> UInt8 {
     get { pixels[y * width + x] }

@@ -2,7 +2,9 @@ import CheckImaging
 
 /// What the reader saw on one picture.
 public struct MICRReading: Sendable, Hashable, Codable {
-  /// How far the reader stands by the characters. It says nothing about the fields.
+  /// How far the reader stands by the characters.
+  ///
+  /// It says nothing about the fields.
   public enum Status: String, Sendable, Hashable, Codable {
     /// Every character is certain, and nothing on the line is left unexplained.
     case sure

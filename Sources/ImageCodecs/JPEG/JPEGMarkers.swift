@@ -1,0 +1,61 @@
+/// Walks the marker segments of a JPEG (ISO/IEC 10918-1, annex B).
+enum JPEGMarkers {
+  /// What the frame header says.
+  static func frame(of bytes: [UInt8]) throws(ImageCodecError) -> ImageInfo {
+    var index = 2
+    while true {
+      let marker = try nextMarker(from: &index, of: bytes)
+      switch marker {
+      case 0xD9: throw .truncated("the JPEG ends before its frame header")
+      case 0xDA: throw .corrupt("JPEG data before the frame header")
+      case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(marker):
+        let segment = try segment(at: index, of: bytes)
+        guard segment.count >= 8 else { throw .corrupt("a JPEG frame header of \(segment.count)") }
+        let first = segment.lowerBound + 2
+        return ImageInfo(
+          format: .jpeg, width: bytes.bigEndian16(at: first + 3),
+          height: bytes.bigEndian16(at: first + 1), channels: Int(bytes[first + 5]),
+          bitDepth: Int(bytes[first]))
+      default:
+        index = try segment(at: index, of: bytes).upperBound
+      }
+    }
+  }
+
+  /// Finds the end marker, or throws that the file is truncated.
+  ///
+  /// TurboJPEG reports only its first warning, so a premature end after another oddity would go
+  /// unnoticed without this.
+  static func requireEnd(of bytes: [UInt8]) throws(ImageCodecError) {
+    var index = 2
+    while true {
+      switch try nextMarker(from: &index, of: bytes) {
+      case 0xD9: return
+      case 0x00, 0x01, 0xD0...0xD7: continue
+      default: index = try segment(at: index, of: bytes).upperBound
+      }
+    }
+  }
+
+  /// The byte after the next run of FF, with the index set behind it; bytes in between are skipped.
+  private static func nextMarker(
+    from index: inout Int, of bytes: [UInt8]
+  ) throws(ImageCodecError) -> UInt8 {
+    while index < bytes.count && bytes[index] != 0xFF { index += 1 }
+    while index < bytes.count && bytes[index] == 0xFF { index += 1 }
+    guard index < bytes.count else {
+      throw .truncated("no JPEG end marker within \(bytes.count) bytes")
+    }
+    index += 1
+    return bytes[index - 1]
+  }
+
+  private static func segment(
+    at index: Int, of bytes: [UInt8]
+  ) throws(ImageCodecError) -> Range<Int> {
+    guard index + 2 <= bytes.count, index + bytes.bigEndian16(at: index) <= bytes.count else {
+      throw .truncated("a JPEG segment at byte \(index) of \(bytes.count) is cut off")
+    }
+    return index..<index + max(2, bytes.bigEndian16(at: index))
+  }
+}
