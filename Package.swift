@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "CheckPipeline",
       dependencies: [
-        "CheckActions", "CSQLiteExtras",
+        "CheckActions", "CSQLiteExtras", "ImageCodecs", "MICR",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),

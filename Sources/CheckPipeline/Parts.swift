@@ -1,4 +1,5 @@
 import CheckActions
+import ImageCodecs
 import Foundation
 import Logging
 import Synchronization

@@ -6,7 +6,7 @@ import GRDB
 ///
 /// ```swift
 /// let pipeline = try await Pipeline.open(PipelineConfiguration(folder: DataFolder("data")))
-/// let statement = try Statement(account: "12345678", amount: Cents(1999))
+/// let statement = try DepositStatement(account: "12345678", amount: Cents(1999))
 /// let receipt = try await pipeline.submit(Submission(front: "check.png", statement: statement))
 /// try await pipeline.finish([receipt.check])
 /// print(try await pipeline.check(receipt.check).state)

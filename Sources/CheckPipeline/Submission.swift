@@ -10,7 +10,7 @@ public struct Submission: Sendable, Hashable {
   /// The file with its rear side.
   public var back: String?
   /// What the depositor says.
-  public var statement: Statement
+  public var statement: DepositStatement
   /// The client's idempotency key, 1 to 200 bytes. Without one it is derived from the pictures,
   /// the account and the amount.
   public var key: String?
@@ -18,7 +18,7 @@ public struct Submission: Sendable, Hashable {
   public var followsLinks = true
 
   /// Makes a submission from its parts.
-  public init(front: String, back: String? = nil, statement: Statement, key: String? = nil) {
+  public init(front: String, back: String? = nil, statement: DepositStatement, key: String? = nil) {
     self.front = front
     self.back = back
     self.statement = statement
@@ -42,26 +42,38 @@ extension Pipeline {
   /// - Throws: ``PipelineError`` when a file cannot be read, the key was used for other content, or
   ///   the disk does not take the images. Nothing is kept then.
   public func submit(_ submission: Submission) async throws -> Receipt {
-    if let key = submission.key, !(1...200).contains(key.utf8.count) {
-      throw PipelineError.badKey(count: key.utf8.count)
-    }
+    let answers = await submit([submission])
+    return try answers[0].get()
+  }
+
+  /// Stores several checks, and puts them in the queue in their order with one transaction.
+  ///
+  /// Each has an answer of its own.
+  func submit(_ submissions: [Submission]) async -> [Result<Receipt, any Error>] {
     let parts = parts
-    let (front, back) = try await blocking { () throws(PipelineError) in
-      (
-        try parts.storeImage(submission.front, submission),
-        try submission.back.map { file throws(PipelineError) in
-          try parts.storeImage(file, submission)
-        }
-      )
+    let stored = await withTaskGroup(of: (Int, Result<StoredSubmission, any Error>).self) { group in
+      for (index, submission) in submissions.enumerated() {
+        group.addTask { (index, await parts.storeImages(submission)) }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
-    let content = Self.contentKey(front: front, back: back, statement: submission.statement)
-    return try await parts.store.write { db in
-      try Self.insert(db, submission, front: front, back: back, content: content, parts.clock)
+    do {
+      return try await parts.store.write { db in
+        try submissions.indices.map { index in
+          switch stored[index] {
+          case .success(let item): try Self.insert(db, item, parts.clock)
+          case .failure(let error): .failure(error)
+          case nil: .failure(CancellationError())
+          }
+        }
+      }
+    } catch {
+      return submissions.map { _ in .failure(error) }
     }
   }
 
-  private static func contentKey(
-    front: ImageHash, back: ImageHash?, statement: Statement
+  fileprivate static func contentKey(
+    front: ImageHash, back: ImageHash?, statement: DepositStatement
   ) -> String {
     let content = [
       front.description, back?.description ?? "-", statement.account,
@@ -71,17 +83,19 @@ extension Pipeline {
   }
 
   private static func insert(
-    _ db: Database, _ submission: Submission, front: ImageHash, back: ImageHash?, content: String,
-    _ clock: PipelineClock
-  ) throws -> Receipt {
+    _ db: Database, _ item: StoredSubmission, _ clock: PipelineClock
+  ) throws -> Result<Receipt, any Error> {
+    let submission = item.submission
+    let content = contentKey(
+      front: item.front, back: item.back, statement: submission.statement)
     let key = submission.key.map { "client:\($0)" } ?? "content:\(content)"
     if let row = try db.firstRow(
       "SELECT id, content_key FROM checks WHERE idempotency_key = ?", [key])
     {
       guard row[1] == content else {
-        throw PipelineError.keyReused(key: submission.key ?? key, check: row[0])
+        return .failure(PipelineError.keyReused(key: submission.key ?? key, check: row[0]))
       }
-      return Receipt(check: row[0], isReplay: true)
+      return .success(Receipt(check: row[0], isReplay: true))
     }
     let statement = submission.statement
     let now = clock.nowMilliseconds
@@ -93,19 +107,44 @@ extension Pipeline {
       """,
       [
         CheckState.received.rawValue, statement.account, statement.amount.value, statement.email,
-        statement.memo, (submission.front as NSString).lastPathComponent, front.description,
-        back?.description, key, content, now, now / SettlementRows.millisecondsPerDay, now,
+        statement.memo, (submission.front as NSString).lastPathComponent,
+        item.front.description, item.back?.description, key, content, now,
+        now / SettlementRows.millisecondsPerDay, now,
       ])
     let id = db.lastInsertedRowID
     try Checks.writeHistory(
       db, check: id, from: nil, to: .received, actor: "depositor", note: "submitted", at: now)
     try Queue.enqueue(db, check: id, action: .intake, wallMilliseconds: now)
-    return Receipt(check: id, isReplay: false)
+    return .success(Receipt(check: id, isReplay: false))
   }
 }
 
+/// A submission whose images are in the store.
+private struct StoredSubmission: Sendable {
+  var submission: Submission
+  var front: ImageHash
+  var back: ImageHash?
+}
+
 extension Parts {
-  fileprivate func storeImage(
+  fileprivate func storeImages(_ submission: Submission) async -> Result<StoredSubmission, any Error>
+  {
+    do {
+      if let key = submission.key, !(1...200).contains(key.utf8.count) {
+        throw PipelineError.badKey(count: key.utf8.count)
+      }
+      return try await blocking { [self] in
+        .success(
+          StoredSubmission(
+            submission: submission, front: try storeImage(submission.front, submission),
+            back: try submission.back.map { try storeImage($0, submission) }))
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func storeImage(
     _ file: String, _ submission: Submission
   ) throws(PipelineError) -> ImageHash {
     let bytes: [UInt8]

@@ -1,2 +1,46 @@
 import ArgumentParser
-@main struct Checkctl: ParsableCommand {}
+import Foundation
+
+@main
+struct Checkctl: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checkctl",
+    abstract: "Turns pictures of bank checks into deposits.",
+    discussion: """
+      Example: deposit one check, then see where it stands.
+
+        checkctl deposit front.png --account 12345678 --amount 19.99
+        checkctl list
+
+      Data folder: --data, else CHECKCTL_DATA, else $XDG_DATA_HOME/check-deposit, else
+      ~/.local/share/check-deposit.
+
+      Exit codes: 0 done; 1 the command failed; 3 something needs a person (in review, failed, or \
+      not submitted); 4 the check was rejected; 64 wrong arguments; 130 interrupted.
+
+      Completions: checkctl --generate-completion-script bash|zsh|fish
+      """,
+    version: "0.1.0",
+    subcommands: [
+      DepositCommand.self, IngestCommand.self, ReadCommand.self, ListCommand.self,
+      ShowCommand.self, HistoryCommand.self, CancelCommand.self, ReviewCommand.self,
+      QueueCommand.self, ActivationsCommand.self, AccountsCommand.self, LedgerCommand.self,
+      WorkerCommand.self,
+      WorkerCommand.self,
+    ])
+
+  static func main() async {
+    // What is made from here on is readable by its owner only.
+    umask(0o077)
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

@@ -13,7 +13,7 @@ public struct DepositAction: Action {
     /// Why the characters are unsure; empty when they are sure.
     public var uncertainties: [String]
     /// What the depositor said.
-    public var statement: Statement
+    public var statement: DepositStatement
     /// The rules that hold.
     public var rules: DepositRules
     /// The least version of the routing directory that the decision needs.
@@ -22,7 +22,7 @@ public struct DepositAction: Action {
     /// Makes a request from its parts.
     public init(
       status: MICRReading.Status, fields: MICRFields, uncertainties: [String],
-      statement: Statement, rules: DepositRules, leastDirectoryVersion: Int
+      statement: DepositStatement, rules: DepositRules, leastDirectoryVersion: Int
     ) {
       self.status = status
       self.fields = fields

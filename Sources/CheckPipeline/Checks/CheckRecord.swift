@@ -14,7 +14,7 @@ public struct CheckRecord: Sendable, Hashable {
   /// The state it was in before it failed.
   public var failedFrom: CheckState?
   /// What the depositor said, or what a reviewer corrected it to.
-  public var statement: Statement
+  public var statement: DepositStatement
   /// The name of the submitted front file.
   public var frontName: String
   /// The SHA-256 of the front's bytes.
@@ -48,17 +48,21 @@ extension CheckRecord {
     let failedFrom: String? = row[2]
     let findings: String = row[16]
     let backHash: String? = row[9]
-    self.init(
-      id: row[0],
-      state: try StoreError.decoded(CheckState(rawValue: state), "state", state),
-      failedFrom: failedFrom.flatMap(CheckState.init(rawValue:)),
-      statement: try Statement(
-        account: row[3], amount: Cents(row[4]), email: row[5], memo: row[6]),
-      frontName: row[7], frontHash: ImageHash(trusted: row[8]),
-      backHash: backHash.map(ImageHash.init(trusted:)),
-      receivedAt: Date(milliseconds: row[10]), changedAt: Date(milliseconds: row[11]),
-      line: row[12], lineIsCorrected: row[13], identity: row[14], presentment: row[15],
-      findings: try JSON.decode([Finding].self, from: findings))
+    id = row[0]
+    self.state = try StoreError.decoded(CheckState(rawValue: state), "state", state)
+    self.failedFrom = failedFrom.flatMap(CheckState.init(rawValue:))
+    statement = try DepositStatement(
+      account: row[3], amount: Cents(row[4]), email: row[5], memo: row[6])
+    frontName = row[7]
+    frontHash = ImageHash(trusted: row[8])
+    self.backHash = backHash.map(ImageHash.init(trusted:))
+    receivedAt = Date(milliseconds: row[10])
+    changedAt = Date(milliseconds: row[11])
+    line = row[12]
+    lineIsCorrected = row[13]
+    identity = row[14]
+    presentment = row[15]
+    self.findings = try JSON.decode([Finding].self, from: findings)
   }
 
   static func fetch(_ db: Database, id: CheckID) throws -> CheckRecord {

@@ -48,7 +48,7 @@ enum Settle {
 
   /// Settles a proposal against the other checks.
   static func deposit(
-    _ proposal: DepositAction.Response, statement: Statement, rows: SettlementRows,
+    _ proposal: DepositAction.Response, statement: DepositStatement, rows: SettlementRows,
     rules: DepositRules
   ) -> Settlement {
     let findings =

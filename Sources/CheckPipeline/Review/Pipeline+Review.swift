@@ -55,14 +55,14 @@ extension Pipeline {
 
   /// Sets a check in review right, and has it settled anew.
   ///
-  /// - Throws: ``PipelineError/badLine(_:reason:)``, ``Statement/Invalid`` or
+  /// - Throws: ``PipelineError/badLine(_:reason:)``, ``DepositStatement/Invalid`` or
   ///   ``PipelineError/wrongState(_:_:wanted:)``.
   public func correct(_ id: CheckID, _ correction: Correction, by actor: String) async throws {
     let parts = parts
     let line = try correction.line.map(Self.checkedLine)
     try await parts.store.write { db in
       let check = try Self.inReview(db, id)
-      let statement = try Statement(
+      let statement = try DepositStatement(
         account: correction.account ?? check.statement.account,
         amount: correction.amount ?? check.statement.amount, email: check.statement.email,
         memo: check.statement.memo)

@@ -1,5 +1,5 @@
 /// What the depositor said about a check.
-public struct Statement: Sendable, Hashable, Codable {
+public struct DepositStatement: Sendable, Hashable, Codable {
   /// The account to credit: 1 to 34 letters, digits or dashes.
   public var account: String
   /// The stated amount; more than zero.

@@ -1,0 +1,105 @@
+import CheckActions
+import Foundation
+import SwiftCSV
+
+/// A folder's `manifest.csv`: one deposit a line.
+///
+/// Columns, in any order, named in the first line: `front` (a file name in the folder), `account`,
+/// `amount` (dollars and cents), and where wanted `back`, `email`, `memo`, `key`.
+public struct Manifest: Sendable {
+  /// Why a manifest cannot be read at all.
+  public enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The file cannot be read.
+    case unreadable(file: String, reason: String)
+    /// A column that is needed is missing.
+    case missingColumn(file: String, name: String)
+    /// A column has a name that is not known.
+    case unknownColumn(file: String, name: String)
+
+    /// What is wrong, and what to do.
+    public var description: String {
+      switch self {
+      case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
+      case .missingColumn(let file, let name):
+        "\(file) has no column '\(name)': its first line names the columns, such as \(example)"
+      case .unknownColumn(let file, let name):
+        "\(file) has an unknown column '\(name)': it may have \(example)"
+      }
+    }
+
+    private var example: String { "front,back,account,amount,email,memo,key" }
+  }
+
+  /// The deposits, in the order of the lines.
+  public private(set) var submissions: [Submission] = []
+  /// The lines that say no deposit.
+  public private(set) var problems: [IngestProblem] = []
+  /// The names of all files that the manifest lists.
+  public private(set) var files: Set<String> = []
+
+  private static let needed = ["front", "account", "amount"]
+  private static let optional = ["back", "email", "memo", "key"]
+  private static let limitBytes = 64 << 20
+
+  /// Reads the manifest of a folder.
+  public init(file: String, folder: String) throws(Failure) {
+    let rows = try Self.rows(file)
+    for (index, row) in rows.enumerated() {
+      let line = "\((file as NSString).lastPathComponent), line \(index + 2)"
+      do throws(IngestProblem.Reason) {
+        submissions.append(try Self.submission(row, folder: folder, files: &files))
+      } catch {
+        problems.append(IngestProblem(file: line, reason: error))
+      }
+    }
+  }
+
+  private static func rows(_ file: String) throws(Failure) -> [[String: String]] {
+    let csv: CSV<Named>
+    do {
+      let bytes = try LocalFile.read(file, limit: limitBytes)
+      // The bytes of a line end may be CR LF; a byte order mark may stand first.
+      let text = String(decoding: bytes, as: UTF8.self)
+        .replacingOccurrences(of: "\r\n", with: "\n")
+        .trimmingPrefix("\u{FEFF}")
+      csv = try CSV<Named>(string: String(text), delimiter: .comma, loadColumns: false)
+    } catch {
+      throw .unreadable(file: file, reason: "\(error)")
+    }
+    for name in needed where !csv.header.contains(name) {
+      throw .missingColumn(file: file, name: name)
+    }
+    for name in csv.header where !needed.contains(name) && !optional.contains(name) {
+      throw .unknownColumn(file: file, name: name)
+    }
+    return csv.rows
+  }
+
+  private static func submission(
+    _ row: [String: String], folder: String, files: inout Set<String>
+  ) throws(IngestProblem.Reason) -> Submission {
+    func value(_ column: String) -> String {
+      (row[column] ?? "").trimmingCharacters(in: .whitespaces)
+    }
+    let front = value("front")
+    let back = value("back")
+    for name in [front, back] where !name.isEmpty { files.insert(name) }
+    let statement = try IngestProblem.statement(
+      account: value("account"), amount: value("amount"), email: value("email"),
+      memo: value("memo"))
+    let key = value("key")
+    var submission = Submission(
+      front: try path(front, in: folder), back: back.isEmpty ? nil : try path(back, in: folder),
+      statement: statement, key: key.isEmpty ? nil : key)
+    submission.followsLinks = false
+    return submission
+  }
+
+  private static func path(
+    _ name: String, in folder: String
+  ) throws(IngestProblem.Reason) -> String {
+    guard !name.isEmpty, !name.contains("/"), !name.contains("\0"), name != ".", name != ".."
+    else { throw .outsideFolder(name) }
+    return "\(folder)/\(name)"
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import CheckActions
+import CheckPipeline
+
+struct DepositCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deposit",
+    abstract: "Deposit one check, and tell where it stands.",
+    discussion: """
+      Example:
+
+        checkctl deposit front.png --back rear.png --account 12345678 --amount 19.99
+
+      The same pictures for the same account and amount give the same check again: nothing is \
+      deposited twice. Exit code 0 when it is deposited, 3 when it needs a person, 4 when it is \
+      rejected.
+      """)
+
+  @Argument(help: "The picture of the front.", completion: .file())
+  var front: String
+
+  @Option(help: "The picture of the rear side.", completion: .file())
+  var back: String?
+
+  @Option(help: "The account to credit: 1 to 34 letters, digits or dashes.")
+  var account: String
+
+  @Option(help: "The amount in dollars and cents, such as 19.99.")
+  var amount: String
+
+  @Option(help: "Where to tell the depositor.")
+  var email: String?
+
+  @Option(help: "The depositor's own words, at most 200 characters.")
+  var memo: String?
+
+  @Option(help: "An idempotency key of your own; the same key gives the same check.")
+  var key: String?
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var work: WorkOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws { _ = try statement() }
+
+  func run() async throws {
+    let submission = Submission(front: front, back: back, statement: try statement(), key: key)
+    var configuration = data.configuration
+    work.apply(to: &configuration)
+    let interrupt = Interrupt()
+    let pipeline = try await Pipeline.open(configuration)
+    let receipt = try await pipeline.submit(submission)
+    let isAtRest = try await pipeline.finish(
+      [receipt.check], slots: work.slotCount, isInterrupted: { interrupt.isRequested })
+    let check = try await pipeline.check(receipt.check)
+    let view = CheckView(check, masking: output.masking, isReplay: receipt.isReplay)
+    switch output.format {
+    case .json: try JSONLine.print(view)
+    case .text: Console.out(view.summary)
+    }
+    guard isAtRest else {
+      Console.note(
+        "interrupted: check \(receipt.check) is stored and goes on with the next worker, ingest or "
+          + "deposit")
+      throw Exit.interrupted
+    }
+    try Exit.end(Exit.code(for: check.state))
+  }
+
+  private func statement() throws -> DepositStatement {
+    guard let cents = Cents(dollars: amount) else {
+      throw ValidationError(
+        "--amount '\(amount)' cannot be taken: give dollars and cents, such as 19.99")
+    }
+    do {
+      return try DepositStatement(account: account, amount: cents, email: email, memo: memo)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+}

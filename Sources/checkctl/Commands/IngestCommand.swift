@@ -1,0 +1,141 @@
+import ArgumentParser
+import CheckPipeline
+import Foundation
+import Synchronization
+
+struct IngestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest",
+    abstract: "Deposit every check picture of a folder.",
+    discussion: """
+      Example:
+
+        checkctl ingest samples
+
+      A picture says what it is by its name, email^account^amount^timestamp.ext, or by a line of \
+      manifest.csv with the columns front, account, amount and, where wanted, back, email, memo, \
+      key. Running it again deposits nothing twice; after Ctrl-C the next run goes on.
+
+      Exit code 0 when nothing needs a person, 3 when something does (a check in review or failed, \
+      or a file that could not be submitted).
+      """)
+
+  @Argument(help: "The folder with the pictures.", completion: .directory)
+  var folder: String
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var work: WorkOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let plan = try IngestPlan(folder: folder)
+    var configuration = data.configuration
+    work.apply(to: &configuration)
+    let interrupt = Interrupt()
+    let pipeline = try await Pipeline.open(configuration)
+    let line = ProgressLine()
+    let summary = try await pipeline.ingest(
+      plan, slots: work.slotCount, isInterrupted: { interrupt.isRequested },
+      progress: { line.show($0) })
+    line.clear()
+    switch output.format {
+    case .json: try printJSON(summary)
+    case .text: printText(summary)
+    }
+    if summary.wasInterrupted {
+      Console.note("interrupted: what was submitted is stored; run the same command to go on")
+      throw Exit.interrupted
+    }
+    let needsPerson =
+      !summary.problems.isEmpty || summary.items.contains { $0.check.state.needsPerson }
+    if needsPerson { throw Exit.needsPerson }
+  }
+
+  private func printJSON(_ summary: IngestSummary) throws {
+    for item in summary.items {
+      try JSONLine.print(
+        CheckView(item.check, masking: output.masking, isReplay: item.isReplay))
+    }
+    for problem in summary.problems { try JSONLine.print(ProblemView(problem, output.masking)) }
+  }
+
+  private func printText(_ summary: IngestSummary) {
+    if !summary.items.isEmpty {
+      Console.out(
+        CheckView.table(
+          summary.items.map {
+            CheckView($0.check, masking: output.masking, isReplay: $0.isReplay)
+          }))
+    }
+    for problem in summary.problems {
+      let view = ProblemView(problem, output.masking)
+      Console.out("not submitted: \(view.file): \(view.problem)")
+    }
+    Console.out(totals(summary))
+    if summary.items.contains(where: { $0.check.state == .review }) {
+      Console.out("Next: checkctl review list")
+    }
+    if summary.items.contains(where: { $0.check.state == .failed }) {
+      Console.out("Next: checkctl queue failed")
+    }
+  }
+
+  private func totals(_ summary: IngestSummary) -> String {
+    var counts: [CheckState: Int] = [:]
+    for item in summary.items { counts[item.check.state, default: 0] += 1 }
+    let replays = summary.items.filter(\.isReplay).count
+    var parts = CheckState.allCases.compactMap { state in
+      counts[state].map { "\($0) \(state.rawValue)" }
+    }
+    if replays > 0 { parts.append("\(replays) of them submitted before") }
+    if !summary.problems.isEmpty { parts.append("\(summary.problems.count) not submitted") }
+    return parts.isEmpty
+      ? "Nothing to deposit: the folder has no pictures and no manifest.csv"
+      : parts.joined(separator: ", ")
+  }
+}
+
+/// A file that was not submitted, as it is printed.
+struct ProblemView: Encodable {
+  var file: String
+  var problem: String
+
+  init(_ problem: IngestProblem, _ masking: Masking) {
+    file = masking.fileName(problem.file)
+    self.problem = problem.reason.description
+  }
+}
+
+/// Shows how far an ingest is: one line that is replaced on a terminal, a line every few seconds
+/// elsewhere.
+final class ProgressLine: Sendable {
+  private static let secondsBetweenLines = 5.0
+
+  private struct State {
+    let start = Date()
+    var shown = Date.distantPast
+  }
+
+  private let state = Mutex(State())
+
+  func show(_ progress: IngestProgress) {
+    let interval = Console.isTerminal ? 0.1 : Self.secondsBetweenLines
+    let seconds = state.withLock { state -> Double? in
+      let now = Date()
+      // Short work needs no line in a log.
+      let since = state.shown == .distantPast && !Console.isTerminal ? state.start : state.shown
+      guard now.timeIntervalSince(since) >= interval else { return nil }
+      state.shown = now
+      return now.timeIntervalSince(state.start)
+    }
+    guard let seconds else { return }
+    let rate = seconds > 0 ? Double(progress.atRest) / seconds : 0
+    let left = rate > 0 ? Int(Double(progress.planned - progress.atRest) / rate) : nil
+    let text =
+      "\(progress.submitted) of \(progress.planned) submitted, \(progress.atRest) done, "
+      + String(format: "%.1f/s", rate) + (left.map { ", \($0) s left" } ?? "")
+    if Console.isTerminal { Console.status(text) } else { Console.note(text) }
+  }
+
+  func clear() { Console.status("") }
+}

@@ -1,0 +1,144 @@
+import ArgumentParser
+import CheckActions
+import CheckPipeline
+import Foundation
+
+extension CheckState: ExpressibleByArgument {}
+
+struct ListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List checks, oldest first.",
+    discussion: """
+      Example:
+
+        checkctl list --state review --state failed
+      """)
+
+  @Option(help: "Only checks in this state; may be given several times.")
+  var state: [CheckState] = []
+
+  @Option(help: "Only checks for this account.")
+  var account: String?
+
+  @Option(help: "The most checks to list, the latest ones.")
+  var limit = 1000
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let pipeline = try await data.openExisting()
+    var filter = CheckFilter()
+    filter.states = Set(state)
+    filter.account = account
+    filter.limit = limit
+    let views = try await pipeline.checks(filter).map { CheckView($0, masking: output.masking) }
+    switch output.format {
+    case .json: for view in views { try JSONLine.print(view) }
+    case .text: Console.out(views.isEmpty ? "No checks." : CheckView.table(views))
+    }
+  }
+}
+
+struct HistoryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "List every change of a check's state: when, who and why.",
+    discussion: """
+      Example:
+
+        checkctl history 3
+      """)
+
+  @Argument(help: "The check's number.")
+  var check: CheckID
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let entries = try await data.openExisting().history(of: check)
+    switch output.format {
+    case .json: for entry in entries { try JSONLine.print(HistoryView(entry)) }
+    case .text: Console.out(HistoryView.table(entries))
+    }
+  }
+}
+
+/// A change of state as it is printed.
+struct HistoryView: Encodable {
+  var at: Date
+  var from: CheckState?
+  var to: CheckState
+  var actor: String
+  var note: String
+
+  init(_ entry: HistoryEntry) {
+    at = entry.at
+    from = entry.from
+    to = entry.to
+    actor = entry.actor
+    note = entry.note
+  }
+
+  static func table(_ entries: [HistoryEntry]) -> String {
+    var table = Table("WHEN (UTC)", "FROM", "TO", "BY", "WHY")
+    for entry in entries {
+      table.add(
+        entry.at.text, entry.from?.rawValue ?? "", entry.to.rawValue, entry.actor, entry.note)
+    }
+    return table.text
+  }
+}
+
+struct AccountsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accounts", abstract: "The accounts that were deposited to.",
+    subcommands: [List.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the accounts with what is owed to their depositors.",
+      discussion: """
+        Example:
+
+          checkctl accounts list
+        """)
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+      let accounts = try await data.openExisting().accounts()
+      switch output.format {
+      case .json:
+        for account in accounts { try JSONLine.print(AccountView(account, output.masking)) }
+      case .text:
+        var table = Table("ACCOUNT", ">DEPOSITS", ">BALANCE", "OPENED BY CHECK")
+        for account in accounts {
+          table.add(
+            output.masking.account(account.number), "\(account.deposits)",
+            account.balance.description, "\(account.openedByCheck)")
+        }
+        Console.out(accounts.isEmpty ? "No accounts." : table.text)
+      }
+    }
+  }
+}
+
+/// An account as it is printed.
+private struct AccountView: Encodable {
+  var account: String
+  var deposits: Int
+  /// In cents.
+  var balance: Cents
+  var openedByCheck: CheckID
+
+  init(_ account: Account, _ masking: Masking) {
+    self.account = masking.account(account.number)
+    deposits = account.deposits
+    balance = account.balance
+    openedByCheck = account.openedByCheck
+  }
+}

@@ -1,0 +1,128 @@
+import ArgumentParser
+import CheckActions
+import CheckPipeline
+
+struct QueueCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "queue",
+    abstract: "Look at the queue, and redrive what failed.",
+    discussion: """
+      Example:
+
+        checkctl queue stats
+      """,
+    subcommands: [Stats.self, Failed.self, Redrive.self])
+
+  struct Stats: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Count the messages by whose hands they are in.",
+      discussion: """
+        Example:
+
+          checkctl queue stats --format json
+        """)
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+      let stats = try await data.openExisting().queueStats()
+      switch output.format {
+      case .json: try JSONLine.print(stats)
+      case .text:
+        var table = Table(">READY", ">DELAYED", ">LEASED", ">FAILED", ">WORKERS")
+        table.add(
+          "\(stats.ready)", "\(stats.delayed)", "\(stats.leased)", "\(stats.failed)",
+          "\(stats.workers)")
+        Console.out(table.text)
+      }
+    }
+  }
+
+  struct Failed: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the messages that were given up, with their errors.",
+      discussion: """
+        Example:
+
+          checkctl queue failed
+        """)
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+      let messages = try await data.openExisting().failedMessages()
+      switch output.format {
+      case .json: for message in messages { try JSONLine.print(FailedView(message)) }
+      case .text:
+        var table = Table("CHECK", "ACTION", ">ATTEMPTS", "ERROR")
+        for message in messages {
+          table.add(
+            "\(message.check)", message.action.rawValue, "\(message.attempts)", message.error)
+        }
+        Console.out(messages.isEmpty ? "Nothing failed." : table.text)
+      }
+    }
+  }
+
+  struct Redrive: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Put failed checks back where they were, and take them through.",
+      discussion: """
+        Example:
+
+          checkctl queue redrive 7
+          checkctl queue redrive --all
+        """)
+
+    @Argument(help: "The checks' numbers.")
+    var checks: [CheckID] = []
+
+    @Flag(help: "Every failed check.")
+    var all = false
+
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var data: DataOptions
+    @OptionGroup var work: WorkOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+      guard all != !checks.isEmpty else {
+        throw ValidationError("give the numbers of failed checks, or --all")
+      }
+    }
+
+    func run() async throws {
+      let interrupt = Interrupt()
+      let pipeline = try await data.openExisting()
+      let chosen = all ? try await pipeline.failedMessages().map(\.check) : checks
+      for check in chosen { try await pipeline.redrive(check, by: actor.actor) }
+      try await pipeline.finish(
+        chosen, slots: work.slotCount, isInterrupted: { interrupt.isRequested })
+      var needsPerson = false
+      for check in chosen {
+        try await CheckView.print(check, pipeline, output)
+        needsPerson = try await pipeline.check(check).state.needsPerson || needsPerson
+      }
+      if chosen.isEmpty && output.format == .text { Console.out("Nothing failed.") }
+      if interrupt.isRequested { throw Exit.interrupted }
+      if needsPerson { throw Exit.needsPerson }
+    }
+  }
+}
+
+/// A message that was given up, as it is printed.
+private struct FailedView: Encodable {
+  var check: CheckID
+  var action: ActionName
+  var attempts: Int
+  var error: String
+
+  init(_ message: FailedMessage) {
+    check = message.check
+    action = message.action
+    attempts = message.attempts
+    error = message.error
+  }
+}

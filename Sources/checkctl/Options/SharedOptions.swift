@@ -1,0 +1,100 @@
+import ArgumentParser
+import CheckPipeline
+import Foundation
+import Logging
+
+/// Where the data is.
+struct DataOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The data folder. (default: $CHECKCTL_DATA, else the XDG place)", valueName: "folder"),
+    completion: .directory)
+  var data: String?
+
+  var folder: DataFolder {
+    data.map { DataFolder($0) }
+      ?? .standard(environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// Opens a pipeline that is only looked at or acted on by hand.
+  ///
+  /// - Throws: `ValidationError` when the folder holds no data yet.
+  func openExisting() async throws -> Pipeline {
+    guard folder.exists else {
+      throw CommandFailure(
+        "there is no data in \(folder.path) yet: deposit a check first, or name another folder "
+          + "with --data")
+    }
+    return try await Pipeline.open(configuration)
+  }
+
+  var configuration: PipelineConfiguration {
+    var configuration = PipelineConfiguration(folder: folder)
+    configuration.log = Logger(label: "checkctl") { StreamLogHandler.standardError(label: $0) }
+    configuration.log.logLevel = .warning
+    return configuration
+  }
+}
+
+/// How work is done where this process does it.
+struct WorkOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How many messages are worked on at a time. (default: one for each core)",
+      valueName: "count"))
+  var slots: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long an idle container stays warm; 0 makes every start a cold one.",
+      valueName: "seconds"))
+  var keepWarm: Double = 600
+
+  var slotCount: Int { slots ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  func apply(to configuration: inout PipelineConfiguration) {
+    configuration.containers.keepMilliseconds = Int64(keepWarm * 1000)
+  }
+
+  func validate() throws {
+    if let slots, !(1...64).contains(slots) {
+      throw ValidationError("--slots takes 1 to 64, not \(slots)")
+    }
+    guard (0...86_400).contains(keepWarm) else {
+      throw ValidationError("--keep-warm takes 0 to 86400 seconds, not \(keepWarm)")
+    }
+  }
+}
+
+/// The form of what is printed.
+struct OutputOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @Option(help: "How to print: text for people, json for programs (one object a line).")
+  var format = Format.text
+
+  @Flag(help: "Show account numbers, lines and e-mail addresses in full.")
+  var unmasked = false
+
+  var masking: Masking { Masking(isOff: unmasked) }
+}
+
+/// Who acts.
+struct ActorOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("Who acts, for the history. (default: the login)", valueName: "name"))
+  var name: String?
+
+  var actor: String {
+    name ?? ProcessInfo.processInfo.environment["USER"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? NSUserName()
+  }
+}
+
+/// A command that could not be carried out.
+struct CommandFailure: Error, CustomStringConvertible {
+  var description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import CheckPipeline
+
+/// The exit codes, beside 0 (done), 1 (the command failed) and 64 (wrong arguments).
+enum Exit {
+  /// Something needs a person: it is in review, failed, or was not submitted.
+  static let needsPerson = ExitCode(3)
+  /// The check was rejected.
+  static let rejected = ExitCode(4)
+  /// The user interrupted.
+  static let interrupted = ExitCode(130)
+
+  /// The code that a single check's state leads to.
+  static func code(for state: CheckState) -> ExitCode {
+    if state.needsPerson { return needsPerson }
+    return state == .rejected || state == .cancelled ? rejected : .success
+  }
+
+  /// Ends the command with a code, unless it is success.
+  static func end(_ code: ExitCode) throws {
+    if code != .success { throw code }
+  }
+}

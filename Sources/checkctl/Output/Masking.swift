@@ -1,0 +1,27 @@
+/// Hides account numbers, unless the user asked to see them.
+struct Masking {
+  var isOff: Bool
+
+  /// The last four characters, the rest as stars; of a short number, the last one.
+  func account(_ number: String) -> String {
+    guard !isOff else { return number }
+    return "****" + number.suffix(number.count > 6 ? 4 : 1)
+  }
+
+  /// A line with all but the routing number hidden: `A…A` is shown, other digits become stars.
+  func line(_ line: String) -> String {
+    guard !isOff else { return line }
+    var isInTransit = false
+    return String(
+      line.map { character in
+        if character == "A" { isInTransit.toggle() }
+        return character.isNumber && !isInTransit ? "*" : character
+      })
+  }
+
+  /// An e-mail address with its name hidden but for its first letter.
+  func email(_ address: String) -> String {
+    guard !isOff, let at = address.firstIndex(of: "@") else { return address }
+    return address.prefix(1) + "***" + address[at...]
+  }
+}
