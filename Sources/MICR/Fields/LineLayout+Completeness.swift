@@ -1,0 +1,33 @@
+extension LineLayout {
+  /// Whether every symbol stands where a known layout wants it: a character that was passed over
+  /// would most likely break this.
+  var isComplete: Bool {
+    guard let transit, !hasBrokenAmount else { return false }
+    let groups = DigitGroups(transit.text).lengths
+    switch transit.frame {
+    case .bothSides:
+      guard [[9], [4, 4], [5, 3]].contains(groups) else { return false }
+      return leftover.isEmpty && isOnUsClosed
+    case .rightSide:
+      guard auxOnUs != nil, groups.count <= 2, (6...10).contains(groups.reduce(0, +)),
+        groups.allSatisfy({ $0 > 0 }), isLeadingCode(leftover)
+      else { return false }
+      return isOnUsClosed || (onUs ?? "").utf8.count == 2
+    }
+  }
+
+  /// A framed code left of the serial number, as in Malaysia and Singapore.
+  private func isLeadingCode(_ text: String) -> Bool {
+    guard !text.isEmpty else { return true }
+    return text.first == "A" && (2...3).contains(text.utf8.count)
+      && text.dropFirst().allSatisfy(\.isNumber)
+  }
+
+  /// Digits (and dashes), an on-us symbol, and perhaps digits; nothing else.
+  private var isOnUsClosed: Bool {
+    guard let onUs else { return false }
+    let symbols = onUs.filter { $0 == "A" || $0 == "C" }
+    guard symbols == "C" || (symbols == "CC" && onUs.first == "C") else { return false }
+    return OnUsField(onUs, serialIsElsewhere: true).account != nil
+  }
+}

@@ -1,0 +1,105 @@
+/// Compares the windows of a strip with the templates.
+struct StripClassifier {
+  /// The windows of a strip at one vertical shift, column by column.
+  private struct Level {
+    var samples: [Float]
+    var sums: [Float]
+    var squares: [Float]
+  }
+
+  private let templates: GlyphTemplates
+  private let levels: [Level]
+  let columns: Int
+
+  /// The shifts of a window, in rows: from above to below the middle of the strip.
+  static let shifts = -Strip.slack...Strip.slack
+
+  init(_ strip: Strip, templates: GlyphTemplates) {
+    self.templates = templates
+    columns = strip.columns
+    levels = Self.shifts.map { Self.level(of: strip, shift: $0) }
+  }
+
+  private static func level(of strip: Strip, shift: Int) -> Level {
+    let rows = Strip.windowRows
+    let count = strip.columns
+    var samples = [Float](repeating: 0, count: count * rows)
+    var sums = [Float](repeating: 0, count: count + 1)
+    var squares = [Float](repeating: 0, count: count + 1)
+    samples.withUnsafeMutableBufferPointer { samples in
+      strip.ink.withUnsafeBufferPointer { ink in
+        for column in 0..<count {
+          let from = column &* Strip.rows &+ Strip.slack &+ shift
+          var sum: Float = 0
+          var square: Float = 0
+          for row in 0..<rows {
+            let value = ink[from &+ row]
+            samples[column &* rows &+ row] = value
+            sum += value
+            square += value * value
+          }
+          sums[column + 1] = sums[column] + sum
+          squares[column + 1] = squares[column] + square
+        }
+      }
+    }
+    return Level(samples: samples, sums: sums, squares: squares)
+  }
+
+  /// The range of columns that a right edge may be in.
+  var places: Range<Int> {
+    let first = GlyphTemplates.rightEdge
+    let last = columns - (GlyphTemplates.columns - GlyphTemplates.rightEdge) + 1
+    return first..<max(first, last)
+  }
+
+  /// The standard deviation of the window whose right edge is in a column, in grey values.
+  func deviation(at column: Int, shift: Int) -> Float {
+    let level = levels[shift + Strip.slack]
+    let first = column - GlyphTemplates.rightEdge
+    let last = first + GlyphTemplates.columns
+    let mean = (level.sums[last] - level.sums[first]) / Float(GlyphTemplates.size)
+    let square = (level.squares[last] - level.squares[first]) / Float(GlyphTemplates.size)
+    return max(square - mean * mean, 0).squareRoot()
+  }
+
+  /// The correlation of each character with the window whose right edge is in a column.
+  func correlations(at column: Int, shift: Int) -> [Float] {
+    let deviation = self.deviation(at: column, shift: shift)
+    let count = GlyphTemplates.characters.count
+    guard deviation > 0.5 else { return [Float](repeating: 0, count: count) }
+    let scale = 1 / (deviation * Float(GlyphTemplates.size).squareRoot())
+    let first = (column - GlyphTemplates.rightEdge) * GlyphTemplates.rows
+    return levels[shift + Strip.slack].samples.withUnsafeBufferPointer { samples in
+      templates.values.withUnsafeBufferPointer { values in
+        guard let window = samples.baseAddress, let templates = values.baseAddress else {
+          return []
+        }
+        return (0..<count).map { index in
+          scale
+            * Self.product(window + first, templates + index * GlyphTemplates.size)
+        }
+      }
+    }
+  }
+
+  private static func product(
+    _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>
+  ) -> Float {
+    var low = SIMD8<Float>.zero
+    var high = SIMD8<Float>.zero
+    let left = UnsafeRawPointer(first)
+    let right = UnsafeRawPointer(second)
+    var offset = 0
+    while offset < GlyphTemplates.size * 4 {
+      low +=
+        left.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+        * right.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+      high +=
+        left.loadUnaligned(fromByteOffset: offset + 32, as: SIMD8<Float>.self)
+        * right.loadUnaligned(fromByteOffset: offset + 32, as: SIMD8<Float>.self)
+      offset += 64
+    }
+    return (low + high).sum()
+  }
+}

@@ -1,0 +1,94 @@
+import CheckImaging
+
+/// One attempt at a line: the characters found along a geometry, and how well they fit.
+struct LineReading {
+  let geometry: LineGeometry
+  let strip: Strip
+  let characters: [DecodedCharacter]
+
+  /// The sum of what each character scores above neutral.
+  let total: Float
+
+  init(_ image: GrayImage, along geometry: LineGeometry, templates: TemplateSets) {
+    self.geometry = geometry
+    // A character may end at the edge of the picture, with no room for its window's margin.
+    let margin = 4 * geometry.moduleWidth(at: geometry.origin)
+    strip = Strip(image, along: geometry, from: -margin, to: Double(image.width) + margin)
+    var found = LineDecoder(
+      strip, templates: templates(moduleInPixels: geometry.moduleHeight(at: geometry.origin))
+    ).decode()
+    // Junk at the ends of a line looks least like a character.
+    while let last = found.last, last.score < Self.leastAtEnd { found.removeLast() }
+    while let first = found.first, first.score < Self.leastAtEnd { found.removeFirst() }
+    characters = found
+    total = found.reduce(0) { $0 + $1.score - LineDecoder.neutral }
+  }
+
+  /// A character at either end of the line that is worse than this is none.
+  static let leastAtEnd: Float = 0.62
+
+  /// Whether there may be a line here, this way up.
+  var isPromising: Bool { characters.count >= 6 && total > Float(characters.count) * 0.18 }
+
+  /// Whether no other line of the picture can be better: most of its characters are certain.
+  var isStrong: Bool {
+    characters.count >= 10 && total > Float(characters.count) * (0.82 - LineDecoder.neutral)
+  }
+
+  /// Whether no other search is needed.
+  var isSettled: Bool { LineVerdict(self).reasons.isEmpty }
+
+  /// The distances of right edges from the one before, in pitches; 0 for the first.
+  var distances: [Float] {
+    [0]
+      + zip(characters, characters.dropFirst()).map {
+        Float($1.column - $0.column) / LineDecoder.pitch
+      }
+  }
+
+  /// The geometry that fits the characters found better, or `nil` where there are too few.
+  func refitted() -> LineGeometry? {
+    let good = characters.filter { $0.score > 0.6 }
+    guard good.count >= 4, let first = good.first, let last = good.last else { return nil }
+    let ends = [strip.pictureX[first.column], strip.pictureX[last.column]]
+    let (low, high) = (ends.min() ?? 0, ends.max() ?? 0)
+    guard high - low > 4 else { return nil }
+    var next = geometry
+    next.origin = (low + high) / 2
+    next.span = (high - low) / 2
+    next.fitted = low...high
+    let direction = geometry.isUpsideDown ? -1.0 : 1.0
+    let points = good.map { found -> (t: Double, value: Double) in
+      let x = strip.pictureX[max(found.column - 7, 0)]
+      let step = geometry.moduleHeight(at: x) / Double(Strip.scale)
+      return (next.t(x), geometry.center(at: x).y + Double(found.shift) * step * direction)
+    }
+    let tolerance = geometry.moduleHeight(at: next.origin)
+    let degree = good.count >= 12 ? 3 : good.count >= 7 ? 2 : 1
+    guard
+      let center = Polynomial(robustlyFitting: points, degree: degree, tolerance: tolerance)
+    else { return nil }
+    next.center = center
+    next.moduleHeight = Polynomial(geometry.moduleHeight(at: next.origin))
+    next.moduleWidth = refittedWidth(next) ?? Polynomial(geometry.moduleWidth(at: next.origin))
+    return next
+  }
+
+  /// The module width over the line, from the distances of characters side by side.
+  private func refittedWidth(_ next: LineGeometry) -> Polynomial? {
+    var points: [(t: Double, value: Double)] = []
+    for (left, right) in zip(characters, characters.dropFirst()) {
+      let distance = Double(right.column - left.column)
+      guard left.score > 0.6, right.score > 0.6,
+        Float(distance) < LineDecoder.pitch * LineDecoder.widestStep
+      else { continue }
+      let x = strip.pictureX[(left.column + right.column) / 2]
+      let ratio = distance / Double(LineDecoder.pitch)
+      points.append((next.t(x), geometry.moduleWidth(at: x) * ratio))
+    }
+    guard points.count >= 3 else { return nil }
+    return Polynomial(
+      robustlyFitting: points, degree: points.count >= 12 ? 1 : 0,
+      tolerance: geometry.moduleWidth(at: next.origin) * 0.06)
+  }
+}

@@ -1,0 +1,66 @@
+import CheckImaging
+
+/// Looks for the line of one picture, the cheap ways first.
+struct LineSearch {
+  let image: GrayImage
+  let templates: TemplateSets
+  let locator: LineLocator
+
+  init(_ image: GrayImage, templates: TemplateSets, locator: LineLocator) {
+    self.image = image
+    self.templates = templates
+    self.locator = locator
+  }
+
+  func best() -> LineReading? {
+    var best: LineReading?
+    let searches: [() -> BinaryImage] = [
+      { BinaryImage(otsu: image) },
+      { BinaryImage(sauvola: image, radius: max(image.width / 70, 8), k: 0.2) },
+    ]
+    for search in searches {
+      let found = reading(of: locator.candidates(in: search(), atMost: 6))
+      if let found, found.total > best?.total ?? 0 { best = found }
+      if let best, best.isSettled || best.isStrong { return best }
+    }
+    return best
+  }
+
+  /// Reads every candidate once, and refines the best two.
+  private func reading(of candidates: [LineGeometry]) -> LineReading? {
+    var first: [LineReading] = []
+    for geometry in candidates {
+      var reading = LineReading(image, along: geometry, templates: templates)
+      if !reading.isPromising {
+        let turned = LineReading(image, along: geometry.upsideDown(), templates: templates)
+        if turned.total > reading.total { reading = turned }
+      }
+      if reading.isSettled { return reading }
+      first.append(reading)
+      if reading.isStrong { break }
+    }
+    first.sort { $0.total > $1.total }
+    var best: LineReading?
+    for reading in first.prefix(2) where reading.characters.count >= 4 {
+      let refined = refined(reading)
+      if refined.total > best?.total ?? 0 { best = refined }
+      if refined.isSettled { return refined }
+    }
+    return best
+  }
+
+  /// Fits the geometry to the characters found and reads again, for as long as that helps.
+  private func refined(_ first: LineReading) -> LineReading {
+    var best = first
+    for _ in 0..<3 {
+      if best.isSettled { break }
+      guard let geometry = best.refitted() else { break }
+      let next = LineReading(image, along: geometry, templates: templates)
+      guard next.total > best.total else { break }
+      let isEnough = next.total < best.total + 0.05
+      best = next
+      if isEnough { break }
+    }
+    return best
+  }
+}

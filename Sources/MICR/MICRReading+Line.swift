@@ -1,0 +1,66 @@
+import CheckImaging
+
+extension MICRReading {
+  /// Turns an attempt at a line into the answer, in pixels of the picture given.
+  init(_ reading: LineReading?, scale: Double, image: GrayImage) {
+    guard let reading, reading.characters.count >= 5, reading.isLine else {
+      self.init(
+        status: .noLine, line: "", fields: nil, characters: [],
+        reasons: ["There is no line of E-13B characters on the picture."])
+      return
+    }
+    let reasons = LineVerdict(reading).reasons
+    let line = reading.line
+    self.init(
+      status: reasons.isEmpty ? .sure : .unsure, line: line, fields: MICRFields(parsing: line),
+      characters: reading.characters.map {
+        ReadCharacter(
+          character: String($0.character.rawValue), confidence: $0.confidence,
+          secondBest: String($0.second.rawValue),
+          box: reading.box(of: $0, scale: scale, image: image))
+      }, reasons: reasons)
+  }
+}
+
+extension DecodedCharacter {
+  /// From 0 to 1: half of it for the likeness, half for the distance to the next best.
+  var confidence: Double {
+    let likeness = min(max((score - 0.4) / 0.5, 0), 1)
+    let distance = min(max(margin / 0.25, 0), 1)
+    return (Double(likeness + distance) * 500).rounded() / 1000
+  }
+}
+
+extension LineReading {
+  /// Whether the characters are too many and too good for chance.
+  var isLine: Bool { total > 1.2 && total > Float(characters.count) * 0.1 }
+
+  /// The box around a character, in pixels of the picture given.
+  func box(of found: DecodedCharacter, scale: Double, image: GrayImage) -> PixelBox {
+    let glyph = E13BGlyph(found.character)
+    let left = strip.pictureX[max(found.column - glyph.width + 1, 0)]
+    let right = strip.pictureX[found.column]
+    let x = (left + right) / 2
+    let step = geometry.moduleHeight(at: x) / Double(Strip.scale)
+    let direction = geometry.isUpsideDown ? -1.0 : 1.0
+    let middle = geometry.center(at: x).y + Double(found.shift) * step * direction
+    let bottom = Double(E13BGlyph.lineHeight / 2 - glyph.bottom) * step * direction
+    let top = bottom - Double(glyph.height) * step * direction
+    let half = geometry.moduleWidth(at: x) / Double(Strip.scale) / 2
+    let columns = Self.pixels(
+      from: (min(left, right) - half) * scale, to: (max(left, right) + half) * scale,
+      below: image.width)
+    let rows = Self.pixels(
+      from: (middle + min(top, bottom)) * scale, to: (middle + max(top, bottom)) * scale,
+      below: image.height)
+    return PixelBox(x: columns.first, y: rows.first, width: columns.count, height: rows.count)
+  }
+
+  private static func pixels(
+    from low: Double, to high: Double, below limit: Int
+  ) -> (first: Int, count: Int) {
+    let first = min(max(Int(low.rounded(.down)), 0), limit - 1)
+    let last = min(max(Int(high.rounded(.up)) - 1, first), limit - 1)
+    return (first, last - first + 1)
+  }
+}

@@ -1,0 +1,195 @@
+/// A character found in a strip.
+struct DecodedCharacter: Sendable, Hashable {
+  /// The column of the strip that its right edge is in.
+  var column: Int
+  /// How many rows below the middle of the strip it stands, with parts of a row.
+  var shift: Float
+  var character: MICRCharacter
+  /// The correlation with its template, up to 1.
+  var score: Float
+  var second: MICRCharacter
+  /// The correlation of the next best character in the same place.
+  var secondScore: Float
+
+  /// How clearly it is this character and no other.
+  var margin: Float { score - secondScore }
+}
+
+/// Finds the characters of a strip: the path of right edges with the best sum of correlations.
+struct LineDecoder {
+  /// The distance between right edges, in columns.
+  static let pitch = Float(E13BGlyph.pitchInModules) * Float(Strip.scale)
+  /// A correlation that neither speaks for nor against a character.
+  static let neutral: Float = 0.55
+  /// Distances up to this many pitches are between characters side by side.
+  static let widestStep: Float = 1.17
+  private static let gapCost: Float = 0.12
+  private static let inkCost: Float = 0.35
+
+  private struct Place {
+    var column: Int
+    var shift: Int
+    var character: Int
+    var score: Float
+  }
+
+  let classifier: StripClassifier
+  private let inkBefore: [Float]
+
+  init(_ strip: Strip, templates: GlyphTemplates) {
+    classifier = StripClassifier(strip, templates: templates)
+    inkBefore = Self.inkBefore(strip)
+  }
+
+  func decode() -> [DecodedCharacter] {
+    let places = candidates()
+    return refined(bestPath(of: places).map { places[$0] })
+  }
+
+  /// The ink left of each column, in characters: that of an average one is 1.
+  private static func inkBefore(_ strip: Strip) -> [Float] {
+    let margin = (Strip.rows - E13BGlyph.lineHeight) / 2
+    var columns = [Float](repeating: 0, count: strip.columns)
+    for column in 0..<strip.columns {
+      let start = column * Strip.rows + margin
+      for row in 0..<E13BGlyph.lineHeight { columns[column] += strip.ink[start + row] }
+    }
+    // Some 90 of the cells of a character are ink; dark ink is told from the darkest samples.
+    let full = strip.contrast * 90
+    var sum: Float = 0
+    var result: [Float] = [0]
+    for value in columns {
+      sum += value / max(full, 1)
+      result.append(sum)
+    }
+    return result
+  }
+
+  /// Right edges with a character to their left that is worth considering.
+  private func candidates() -> [Place] {
+    var result: [Place] = []
+    let places = classifier.places
+    guard !places.isEmpty else { return [] }
+    var strongest: Float = 0
+    for column in places { strongest = max(strongest, classifier.deviation(at: column, shift: 0)) }
+    for column in places {
+      guard classifier.deviation(at: column, shift: 0) > strongest * 0.22,
+        hasEdge(at: column)
+      else { continue }
+      var best = Place(column: column, shift: 0, character: 0, score: -1)
+      for shift in [0, -1, 1, -2, 2, -3, 3] {
+        if shift != 0 && best.score < 0.35 { break }
+        if abs(shift) > 1 && abs(best.shift) < abs(shift) - 1 { break }
+        let scores = classifier.correlations(at: column, shift: shift)
+        for (character, score) in scores.enumerated() where score > best.score {
+          best = Place(column: column, shift: shift, character: character, score: score)
+        }
+      }
+      if best.score > 0.42 { result.append(best) }
+    }
+    return result
+  }
+
+  /// Whether there is more ink just left of the end of a column than just right of it.
+  private func hasEdge(at column: Int) -> Bool {
+    let end = column + 1
+    let inside = inkBefore[end] - inkBefore[max(end - 3, 0)]
+    let outside = inkBefore[min(end + 3, inkBefore.count - 1)] - inkBefore[end]
+    return inside > outside
+  }
+
+  private func bestPath(of places: [Place]) -> [Int] {
+    var totals = [Float](repeating: 0, count: places.count)
+    var previous = [Int](repeating: -1, count: places.count)
+    var firstNear = 0
+    var bestFar = (total: Float(0), index: -1)
+    var nextFar = 0
+    for index in places.indices {
+      let place = places[index]
+      let gain = place.score - Self.neutral
+      while nextFar < index,
+        Float(place.column - places[nextFar].column) > Self.pitch * Self.widestStep
+      {
+        let total = totals[nextFar] + Self.inkCost * inkBefore[places[nextFar].column + 1]
+        if bestFar.index < 0 || total > bestFar.total { bestFar = (total, nextFar) }
+        nextFar += 1
+      }
+      while firstNear < index,
+        Float(place.column - places[firstNear].column) > Self.pitch * Self.widestStep
+      { firstNear += 1 }
+      let leftEdge = max(place.column - 16, 0)
+      var best = gain
+      if bestFar.index >= 0 {
+        let total = gain + bestFar.total - Self.inkCost * inkBefore[leftEdge] - Self.gapCost
+        if total > best {
+          best = total
+          previous[index] = bestFar.index
+        }
+      }
+      for other in firstNear..<index {
+        let distance = Float(place.column - places[other].column) / Self.pitch
+        guard distance > 0.84 else { break }
+        let strain = (distance - 1) / 0.1
+        let total = totals[other] + gain - 0.06 * strain * strain
+        if total > best {
+          best = total
+          previous[index] = other
+        }
+      }
+      totals[index] = best
+    }
+    guard var index = totals.indices.max(by: { totals[$0] < totals[$1] }) else { return [] }
+    var path: [Int] = []
+    while index >= 0 {
+      path.append(index)
+      index = previous[index]
+    }
+    return path.reversed()
+  }
+
+  /// Looks once more at each place of the path, for the exact shift and the second best character.
+  private func refined(_ path: [Place]) -> [DecodedCharacter] {
+    path.map { place in
+      var best = [Float](repeating: -1, count: GlyphTemplates.characters.count)
+      for column in place.column - 1...place.column + 1 where classifier.places.contains(column) {
+        for shift in max(place.shift - 1, -Strip.slack)...min(place.shift + 1, Strip.slack) {
+          for (index, score) in classifier.correlations(at: column, shift: shift).enumerated() {
+            best[index] = max(best[index], score)
+          }
+        }
+      }
+      let order = best.indices.sorted { best[$0] > best[$1] }
+      return DecodedCharacter(
+        column: place.column, shift: shift(of: place),
+        character: GlyphTemplates.characters[order[0]], score: best[order[0]],
+        second: GlyphTemplates.characters[order[1]], secondScore: best[order[1]])
+    }
+  }
+
+  /// The shift with the best correlation, by a parabola through its neighbours.
+  private func shift(of place: Place) -> Float {
+    guard abs(place.shift) < Strip.slack else { return Float(place.shift) }
+    func score(_ shift: Int) -> Float {
+      classifier.correlations(at: place.column, shift: shift)[place.character]
+    }
+    let (above, here, below) = (score(place.shift - 1), score(place.shift), score(place.shift + 1))
+    let curve = above - 2 * here + below
+    guard curve < -1e-4 else { return Float(place.shift) }
+    return Float(place.shift) + min(max((above - below) / (2 * curve), -1), 1)
+  }
+}
+
+extension Strip {
+  /// The ink of dark print: the sample that one in fifty exceeds, in grey values.
+  var contrast: Float {
+    var counts = [Int](repeating: 0, count: 256)
+    for value in ink { counts[min(max(Int(value), 0), 255)] += 1 }
+    let wanted = max(ink.count / 50, 1)
+    var seen = 0
+    for value in stride(from: 255, through: 0, by: -1) {
+      seen += counts[value]
+      if seen >= wanted { return Float(value) }
+    }
+    return 0
+  }
+}

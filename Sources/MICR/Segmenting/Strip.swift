@@ -1,0 +1,154 @@
+import CheckImaging
+import Foundation
+
+/// A line of print, straightened: two samples to a module in both directions, ink high.
+///
+/// Samples are stored column by column, each from the top, so that the columns of one character lie
+/// in one piece. The middle of the line is the middle row.
+struct Strip {
+  /// Samples to a module.
+  static let scale = 2
+  /// The rows of a character's window: 9 modules and a margin of 1.5 above and below.
+  static let windowRows = 24
+  /// How far a window may move up and down, in rows.
+  static let slack = 4
+  /// The rows of the strip.
+  static let rows = windowRows + 2 * slack
+  /// No strip has more columns, whatever the picture.
+  static let mostColumns = 6000
+
+  let geometry: LineGeometry
+  /// The place in the picture, in pixels from its left edge, under the middle of each column.
+  let pictureX: [Double]
+  /// How much darker than its surroundings each sample is, in grey values; `rows` to a column.
+  let ink: [Float]
+
+  var columns: Int { pictureX.count }
+
+  init(_ image: GrayImage, along geometry: LineGeometry, from start: Double, to end: Double) {
+    self.geometry = geometry
+    pictureX = Self.columns(along: geometry, from: start, to: end)
+    let gray = Self.sample(image, along: geometry, at: pictureX)
+    ink = Self.blackHat(gray, columns: pictureX.count)
+  }
+
+  private static func columns(
+    along geometry: LineGeometry, from start: Double, to end: Double
+  ) -> [Double] {
+    var result: [Double] = []
+    var x = start
+    while x < end && result.count < mostColumns {
+      result.append(x)
+      let slope = geometry.center(at: x).slope
+      x += max(geometry.moduleWidth(at: x), 0.3) / Double(scale) / (1 + slope * slope).squareRoot()
+    }
+    return geometry.isUpsideDown ? result.reversed() : result
+  }
+
+  private static func sample(
+    _ image: GrayImage, along geometry: LineGeometry, at columns: [Double]
+  ) -> [UInt8] {
+    var result = [UInt8](repeating: 255, count: columns.count * rows)
+    let width = image.width
+    let height = image.height
+    let direction = geometry.isUpsideDown ? -1.0 : 1.0
+    image.pixels.withUnsafeBufferPointer { pixels in
+      result.withUnsafeMutableBufferPointer { result in
+        for (column, x) in columns.enumerated() {
+          let (y, slope) = geometry.center(at: x)
+          let length = (1 + slope * slope).squareRoot()
+          let step = geometry.moduleHeight(at: x) / Double(scale)
+          let downX = -slope / length * step * direction
+          let downY = step / length * direction
+          let across = geometry.moduleWidth(at: x) / Double(scale) * direction
+          // Where a sample covers several pixels, their mean: at most 4 by 4 of them.
+          let taps = min(max(Int(step + 0.3), 1), 4)
+          for row in 0..<rows {
+            var sum: Float = 0
+            for tapY in 0..<taps {
+              let offsetY = Double(row) - Double(rows - 1) / 2 + Self.offset(tapY, of: taps)
+              for tapX in 0..<taps {
+                let offsetX = Self.offset(tapX, of: taps) * across
+                let fromX = min(
+                  max(x + offsetY * downX + offsetX - 0.5, 0), Double(width - 1))
+                let fromY = min(
+                  max(y + offsetY * downY + offsetX * slope - 0.5, 0), Double(height - 1))
+                let left = Int(fromX)
+                let top = Int(fromY)
+                let right = min(left &+ 1, width &- 1)
+                let bottom = min(top &+ 1, height &- 1)
+                let shareX = Float(fromX - Double(left))
+                let shareY = Float(fromY - Double(top))
+                let upper =
+                  Float(pixels[top &* width &+ left]) * (1 - shareX)
+                  + Float(pixels[top &* width &+ right]) * shareX
+                let lower =
+                  Float(pixels[bottom &* width &+ left]) * (1 - shareX)
+                  + Float(pixels[bottom &* width &+ right]) * shareX
+                sum += upper * (1 - shareY) + lower * shareY
+              }
+            }
+            result[column &* rows &+ row] = UInt8(sum / Float(taps * taps) + 0.5)
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  private static func offset(_ tap: Int, of taps: Int) -> Double {
+    (Double(tap) + 0.5) / Double(taps) - 0.5
+  }
+
+  /// The morphological closing less the picture: paper becomes 0 whatever its shade.
+  ///
+  /// The square of 6.5 modules covers the largest block of ink, the foot of the 1 in heavy print.
+  private static func blackHat(_ gray: [UInt8], columns: Int) -> [Float] {
+    let radius = 6
+    var closed = extremum(gray, count: columns, stride: rows, along: columns, radius) {
+      max($0, $1)
+    }
+    closed = extremum(closed, count: columns, stride: 1, along: rows, radius) { max($0, $1) }
+    closed = extremum(closed, count: columns, stride: rows, along: columns, radius) { min($0, $1) }
+    closed = extremum(closed, count: columns, stride: 1, along: rows, radius) { min($0, $1) }
+    var ink = [Float](repeating: 0, count: gray.count)
+    for index in ink.indices { ink[index] = Float(closed[index]) - Float(gray[index]) }
+    return ink
+  }
+
+  /// The greatest or least value within a radius along the columns (`stride` = rows) or the rows.
+  @inline(__always)
+  private static func extremum(
+    _ values: [UInt8], count columns: Int, stride: Int, along length: Int, _ radius: Int,
+    _ better: (UInt8, UInt8) -> UInt8
+  ) -> [UInt8] {
+    var result = values
+    result.withUnsafeMutableBufferPointer { result in
+      values.withUnsafeBufferPointer { values in
+        if stride == rows {
+          for column in 0..<columns {
+            let start = column &* rows
+            for other in max(column - radius, 0)...min(column + radius, columns - 1) {
+              let from = other &* rows
+              for row in 0..<rows {
+                result[start &+ row] = better(result[start &+ row], values[from &+ row])
+              }
+            }
+          }
+        } else {
+          for column in 0..<columns {
+            let start = column &* rows
+            for row in 0..<rows {
+              var best = values[start &+ row]
+              for other in max(row &- radius, 0)...min(row &+ radius, rows &- 1) {
+                best = better(best, values[start &+ other])
+              }
+              result[start &+ row] = best
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,108 @@
+/// Ink on the base line that no character accounts for.
+struct UnexplainedInk {
+  /// Where it is, seen from the characters read.
+  enum Place: String {
+    case left = "left of the line"
+    case inside = "inside the line"
+    case right = "right of the line"
+  }
+
+  /// The first place with such ink, or `nil` when everything is explained.
+  private(set) var place: Place?
+
+  /// How far beyond its ends a line may go on, in pitches.
+  private static let reach = 14
+  /// A patch between characters with more samples than this is too large for a speck: a quarter of
+  /// the ink of a 1.
+  private static let speck = 10
+  /// A patch beyond the ends of the line with fewer rows than this is no character: the dash, the
+  /// lowest one, never ends a line, and bars of on-us have 14.
+  private static let leastRows = 10
+
+  init(_ reading: LineReading) {
+    let strip = reading.strip
+    guard let first = reading.characters.first, let last = reading.characters.last else { return }
+    let limit = Self.inkLevel(of: reading) * 0.5
+    let explained = Self.explained(by: reading.characters, columns: strip.columns)
+    let reach = Int(LineDecoder.pitch) * Self.reach
+    let start = max(first.column - reach, 0)
+    let end = min(last.column + reach, strip.columns - 1)
+    guard start <= end else { return }
+    var patch = Patch()
+    for column in start...end {
+      if !explained[column], patch.add(strip, column: column, limit: limit) { continue }
+      if let found = Self.place(of: patch, first: first.column, last: last.column) {
+        place = found
+        return
+      }
+      patch = Patch()
+    }
+    place = Self.place(of: patch, first: first.column, last: last.column)
+  }
+
+  private static func place(of patch: Patch, first: Int, last: Int) -> Place? {
+    if patch.column > first && patch.column < last {
+      return patch.samples > speck ? .inside : nil
+    }
+    // What goes on above and below the line is a border or a stroke of a pen.
+    if patch.reachesTop && patch.reachesBottom { return nil }
+    guard patch.rows >= leastRows else { return nil }
+    return patch.column < first ? .left : .right
+  }
+
+  private static func explained(by characters: [DecodedCharacter], columns: Int) -> [Bool] {
+    var explained = [Bool](repeating: false, count: columns)
+    for found in characters {
+      let width = E13BGlyph(found.character).width
+      for column in max(found.column - width - 1, 0)...min(found.column + 2, columns - 1) {
+        explained[column] = true
+      }
+    }
+    return explained
+  }
+
+  /// The ink of a typical stroke of the characters found, in grey values.
+  private static func inkLevel(of reading: LineReading) -> Float {
+    let levels = reading.characters.map { found in
+      let width = E13BGlyph(found.character).width
+      let start = max(found.column - width + 1, 0) * Strip.rows
+      return reading.strip.ink[start..<(found.column + 1) * Strip.rows].max() ?? 0
+    }
+    return levels.sorted()[levels.count / 2]
+  }
+}
+
+/// Neighbouring columns with ink between characters.
+private struct Patch {
+  private(set) var samples = 0
+  private(set) var reachesTop = false
+  private(set) var reachesBottom = false
+  private(set) var column = -1
+  private var first = Strip.rows
+  private var last = -1
+
+  /// The rows from the topmost to the lowest ink.
+  var rows: Int { max(last - first + 1, 0) }
+
+  /// Adds a column; says whether there was ink in it.
+  mutating func add(_ strip: Strip, column: Int, limit: Float) -> Bool {
+    // Half a module above and below the line belongs to it, more is other print.
+    let line = (Strip.rows - E13BGlyph.lineHeight) / 2
+    var onLine = 0
+    for row in 0..<Strip.rows where strip.ink[column * Strip.rows + row] > limit {
+      if row < line - 2 {
+        reachesTop = true
+      } else if row >= Strip.rows - line + 2 {
+        reachesBottom = true
+      } else {
+        onLine += 1
+        first = min(first, row)
+        last = max(last, row)
+      }
+    }
+    guard onLine >= 2 else { return false }
+    samples += onLine
+    self.column = column
+    return true
+  }
+}
