@@ -76,25 +76,20 @@ public struct Degradations: Codable, Sendable, Hashable {
   ) -> [Plane] {
     var planes = planes
     if smear > 0 {
-      let wipe = Smear(share: within(0...1, smear), planes[0], using: &generator)
+      let wipe = Smear(share: smear.within(0...1), planes[0], using: &generator)
       planes = planes.map { wipe.applied(to: $0) }
     }
-    if scale != 1 { planes = planes.map { $0.scaled(by: within(0.02...8, scale)) } }
+    if scale != 1 { planes = planes.map { $0.scaled(by: scale.within(0.02...8)) } }
     if skew != 0 {
-      planes = planes.map { $0.turned(degrees: within(-45...45, skew), surround: surround) }
+      planes = planes.map { $0.turned(degrees: skew.within(-45...45), surround: surround) }
     }
     if isUpsideDown { planes = planes.map { $0.upsideDown() } }
-    if blur > 0 { planes = planes.map { $0.blurred(sigma: within(0...50, blur)) } }
+    if blur > 0 { planes = planes.map { $0.blurred(sigma: blur.within(0...50)) } }
     if contrast != 1 || brightness != 0 {
       planes = planes.map { $0.toned(contrast: contrast, brightness: brightness) }
     }
-    if specks > 0 { Grain.speckle(&planes, share: within(0...1, specks), using: &generator) }
-    if noise > 0 { Grain.addNoise(to: &planes, sigma: within(0...255, noise), using: &generator) }
+    if specks > 0 { Grain.speckle(&planes, share: specks.within(0...1), using: &generator) }
+    if noise > 0 { Grain.addNoise(to: &planes, sigma: noise.within(0...255), using: &generator) }
     return planes
   }
-}
-
-/// The nearest value of a range; what is no number is its lower end.
-private func within(_ range: ClosedRange<Double>, _ value: Double) -> Double {
-  value.isNaN ? range.lowerBound : max(range.lowerBound, min(range.upperBound, value))
 }

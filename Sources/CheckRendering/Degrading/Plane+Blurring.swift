@@ -1,21 +1,19 @@
 extension Plane {
   /// The plane after three box filters in each direction, which come close to a Gaussian.
   func blurred(sigma: Double) -> Plane {
-    // Three boxes of radius r have the variance r(r + 1); the remainder is a share of the two
-    // outermost pixels.
-    let radius = ((1 + 4 * sigma * sigma).squareRoot() - 1) / 2
+    let box = Box(variance: sigma * sigma / 3)
     var result = self
     for _ in 0..<3 {
-      result = result.boxed(radius: radius).transposed()
-      result = result.boxed(radius: radius).transposed()
+      result = result.boxed(box).transposed()
+      result = result.boxed(box).transposed()
     }
     return result
   }
 
-  /// Each pixel becomes the mean along its row within a radius, which need not be whole.
-  func boxed(radius: Double) -> Plane {
-    let whole = Int(radius)
-    let share = Int32((radius - Double(whole)) * 256)
+  /// Each pixel becomes the mean of those around it in its row.
+  func boxed(_ box: Box) -> Plane {
+    let whole = box.whole
+    let share = Int32((box.share * 256).rounded())
     let total = Int32(2 * whole + 1) * 256 + 2 * share
     var result = self
     result.samples.withUnsafeMutableBufferPointer { target in
@@ -50,5 +48,22 @@ extension Plane {
       }
     }
     return result
+  }
+}
+
+/// Pixels on both sides of one that count fully, and the share that the next ones count.
+struct Box {
+  var whole: Int
+  var share = 0.0
+}
+
+extension Box {
+  /// The box that spreads a point by a variance in pixels.
+  init(variance: Double) {
+    whole = Int(((1 + 12 * variance).squareRoot() - 1) / 2)
+    let count = Double(2 * whole + 1)
+    let next = Double(whole + 1)
+    let ofWhole = Double(whole) * next * count / 3
+    share = (variance * count - ofWhole) / (2 * (next * next - variance))
   }
 }

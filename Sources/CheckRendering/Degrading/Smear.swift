@@ -3,11 +3,11 @@ struct Smear {
   private let firstRow: Int
   /// How far each row is dragged, in pixels.
   private let shifts: [Int]
-  private let radius: Double
+  private let box: Box
 
   init(share: Double, _ plane: Plane, using generator: inout some RandomNumberGenerator) {
     firstRow = plane.height - Int((Double(plane.height) * share).rounded())
-    radius = max(4, Double(plane.width) / 40)
+    box = Box(whole: max(4, plane.width / 40))
     let farthest = max(1, plane.width / 50)
     shifts = (firstRow..<plane.height).map { _ in
       Int.random(in: -farthest...farthest, using: &generator)
@@ -25,7 +25,7 @@ struct Smear {
         band.samples.append(plane.samples[start + max(0, min(width - 1, column + shift))])
       }
     }
-    let wiped = band.boxed(radius: radius).boxed(radius: radius)
+    let wiped = band.boxed(box).boxed(box)
     var result = plane
     result.samples.replaceSubrange((firstRow * width)..., with: wiped.samples)
     return result

@@ -23,7 +23,7 @@ enum Signature {
     let flourish = (0...40).map { step in
       let along = Double(step) / 40
       return Point(
-        left + width * (0.98 - 0.8 * along), base + height * (0.12 + 0.1 * sin(along * .pi)))
+        left + width * (0.98 - 0.8 * along), base + height * (0.07 + 0.06 * sin(along * .pi)))
     }
     return [name, flourish]
   }

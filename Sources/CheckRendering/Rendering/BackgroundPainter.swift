@@ -5,7 +5,7 @@ enum BackgroundPainter {
   static func page(for design: CheckDesign) -> Page {
     var page = Page(
       widthInInches: design.widthInInches, heightInInches: design.heightInInches,
-      dpi: max(50, min(1200, design.dpi))
+      dpi: design.dpi.within(50...1200)
     ) { down in
       switch design.background {
       case .plain: .white

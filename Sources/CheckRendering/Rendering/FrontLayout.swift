@@ -85,8 +85,8 @@ struct FrontLayout {
     sheet.text(memo, at: Point(margin, y(2.09)), label, maxWidth: 0.38)
     if design.kind != .personal {
       sheet.text(
-        "AUTHORIZED SIGNATURE", at: Point(wide * 0.775, y(2.09) - 0.012 + size(0.066)), label,
-        anchor: .center)
+        "AUTHORIZED SIGNATURE", at: Point(wide - margin, y(2.09) + size(0.075)), label,
+        anchor: .right)
     }
   }
 

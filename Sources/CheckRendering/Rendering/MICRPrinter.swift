@@ -25,7 +25,7 @@ enum MICRPrinter {
         let top = base - Double(glyph.bottom + glyph.height) * half
         draw(glyph, left: left, top: top, on: &sheet)
         voids(
-          design.voidsPerCharacter, in: glyph, left: left, top: top, on: &sheet,
+          design.voidsPerCharacter.within(0...100), in: glyph, left: left, top: top, on: &sheet,
           using: &generator)
       }
     }
@@ -55,7 +55,7 @@ enum MICRPrinter {
   ) {
     let half = E13BGlyph.moduleInInches / 2
     let more = Double.random(in: 0..<1, using: &generator) < average - average.rounded(.down)
-    for _ in 0..<Int(max(0, min(100, average))) + (more ? 1 : 0) {
+    for _ in 0..<Int(average) + (more ? 1 : 0) {
       let x = left + Double.random(in: 0..<Double(glyph.width), using: &generator) * half
       let y = top + Double.random(in: 0..<Double(glyph.height), using: &generator) * half
       sheet.clear(left: x, top: y, right: x + 0.008, bottom: y + 0.008)
