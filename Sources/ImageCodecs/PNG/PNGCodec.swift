@@ -10,7 +10,7 @@ public enum PNGCodec {
     case standard
   }
 
-  /// The most pixels along one side of a PNG that other programs can be expected to read.
+  /// The most pixels along one side, which is the limit of libpng.
   public static let maxSide = 1_000_000
 
   /// Writes an 8-bit grey PNG.

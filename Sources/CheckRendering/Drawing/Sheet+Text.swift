@@ -1,0 +1,72 @@
+import Foundation
+
+/// How text looks on a sheet.
+struct TextStyle {
+  /// The height of a capital, in inches.
+  var size: Double
+  /// The width of a stroke as a share of the size.
+  var weight = 0.11
+  /// How far to the right the top of a capital leans, as a share of the size.
+  var slant = 0.0
+  /// How much a character rises and falls, as a share of the size.
+  var wobble = 0.0
+  /// The extra space between characters, as a share of the size.
+  var tracking = 0.0
+
+  /// Print, a little heavier than a rule.
+  static func printed(_ size: Double, weight: Double = 0.11) -> TextStyle {
+    TextStyle(size: size, weight: weight)
+  }
+
+  /// Writing with a pen.
+  static func written(_ size: Double) -> TextStyle {
+    TextStyle(size: size, weight: 0.085, slant: 0.28, wobble: 0.05, tracking: -0.02)
+  }
+}
+
+/// Which point of a text stands at the given place.
+enum TextAnchor {
+  case left
+  case center
+  case right
+}
+
+extension Sheet {
+  /// Draws text with its base line at a place, made smaller where it is wider than `maxWidth`.
+  ///
+  /// - Parameter quarterTurns: how often the text is turned clockwise about the place.
+  mutating func text(
+    _ text: String, at place: Point, _ style: TextStyle, anchor: TextAnchor = .left,
+    maxWidth: Double = .infinity, quarterTurns: Int = 0
+  ) {
+    let glyphs = text.map(StrokeFont.glyph)
+    let unit = style.size / StrokeFont.capHeight
+    let space = StrokeFont.spacing * unit + style.tracking * style.size
+    let wide = glyphs.reduce(-space) { $0 + $1.width * unit + space }
+    let shrink = min(1, maxWidth / max(wide, 0.001))
+    var x =
+      switch anchor {
+      case .left: 0.0
+      case .center: -wide * shrink / 2
+      case .right: -wide * shrink
+      }
+    for (index, glyph) in glyphs.enumerated() {
+      let rise = style.wobble * style.size * sin(Double(index) * 2.4)
+      for stroke in glyph.strokes {
+        let points = stroke.map { point in
+          let up = (point.y * unit + rise) * shrink
+          let right = x + point.x * unit * shrink + up * style.slant
+          return turned(Point(right, -up), quarterTurns, about: place)
+        }
+        curve(points, width: style.weight * style.size)
+      }
+      x += (glyph.width * unit + space) * shrink
+    }
+  }
+
+  private func turned(_ point: Point, _ quarterTurns: Int, about place: Point) -> Point {
+    var offset = point
+    for _ in 0..<quarterTurns { offset = Point(-offset.y, offset.x) }
+    return Point(place.x + offset.x, place.y + offset.y)
+  }
+}
