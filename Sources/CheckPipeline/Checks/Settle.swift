@@ -25,7 +25,7 @@ enum Settle {
     case .reject:
       return rejected(findings)
     case .review, .accept:
-      return Settlement(state: nil, note: "", findings: findings, next: .image)
+      return Settlement(state: nil, note: "", next: .image)
     }
   }
 
@@ -55,11 +55,12 @@ enum Settle {
       proposal.findings + sameBytes(rows.sameFront)
       + sameItem(rows, amount: statement.amount)
       + account(rows, amount: statement.amount, rules: rules)
+    let weighty = findings.filter { rules.verdict(of: [$0]) != .accept }
     switch rules.verdict(of: findings) {
     case .reject:
-      return rejected(findings)
+      return rejected(weighty)
     case .review:
-      return review(findings)
+      return review(weighty)
     case .accept:
       let isNew = findings.contains { $0.reason == .accountUnknown }
       return Settlement(
