@@ -6,8 +6,12 @@ struct LineReading {
   let strip: Strip
   let characters: [DecodedCharacter]
 
-  /// The sum of what each character scores above neutral.
+  /// The sum of what each character scores above that of a doubtful one: long lines of good
+  /// characters have most, and a row of doubtful ones has nothing however long it is.
   let total: Float
+
+  /// The correlation that print of other kinds reaches now and then.
+  static let doubtful: Float = 0.64
 
   init(_ image: GrayImage, along geometry: LineGeometry, templates: TemplateSets) {
     self.geometry = geometry
@@ -21,18 +25,20 @@ struct LineReading {
     while let last = found.last, last.score < Self.leastAtEnd { found.removeLast() }
     while let first = found.first, first.score < Self.leastAtEnd { found.removeFirst() }
     characters = found
-    total = found.reduce(0) { $0 + $1.score - LineDecoder.neutral }
+    total = found.reduce(0) { $0 + min($1.score - Self.doubtful, 0.2) }
   }
 
   /// A character at either end of the line that is worse than this is none.
   static let leastAtEnd: Float = 0.62
 
-  /// Whether there may be a line here, this way up.
-  var isPromising: Bool { characters.count >= 6 && total > Float(characters.count) * 0.18 }
+  /// Whether the line cannot read better upside down: some characters look alike both ways.
+  var isCertainlyUpright: Bool {
+    characters.count >= 8 && total > Float(characters.count) * 0.185
+  }
 
   /// Whether no other line of the picture can be better: most of its characters are certain.
   var isStrong: Bool {
-    characters.count >= 10 && total > Float(characters.count) * (0.82 - LineDecoder.neutral)
+    characters.count >= 10 && total > Float(characters.count) * 0.17
   }
 
   /// Whether no other search is needed.

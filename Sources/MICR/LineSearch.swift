@@ -12,10 +12,23 @@ struct LineSearch {
     self.locator = locator
   }
 
+  /// The best line, or `nil` when nothing looks like one.
+  ///
+  /// White print on black is looked for only where there is no black print.
   func best() -> LineReading? {
+    let found = bestOfDarkPrint()
+    if let found, found.isLine { return found }
+    let inverted = LineSearch(image.inverted(), templates: templates, locator: locator)
+    let candidates = locator.candidates(in: BinaryImage(otsu: inverted.image), atMost: 2)
+    let light = inverted.reading(of: candidates)
+    return light?.total ?? 0 > found?.total ?? 0 ? light : found
+  }
+
+  private func bestOfDarkPrint() -> LineReading? {
     var best: LineReading?
     let searches: [() -> BinaryImage] = [
       { BinaryImage(otsu: image) },
+      { BinaryImage(darkestOf: image) },
       { BinaryImage(sauvola: image, radius: max(image.width / 70, 8), k: 0.2) },
     ]
     for search in searches {
@@ -31,11 +44,12 @@ struct LineSearch {
     var first: [LineReading] = []
     for geometry in candidates {
       var reading = LineReading(image, along: geometry, templates: templates)
-      if !reading.isPromising {
+      if reading.isSettled { return reading }
+      if !reading.isCertainlyUpright {
         let turned = LineReading(image, along: geometry.upsideDown(), templates: templates)
         if turned.total > reading.total { reading = turned }
+        if reading.isSettled { return reading }
       }
-      if reading.isSettled { return reading }
       first.append(reading)
       if reading.isStrong { break }
     }
@@ -62,5 +76,18 @@ struct LineSearch {
       if isEnough { break }
     }
     return best
+  }
+}
+
+extension BinaryImage {
+  /// Takes what is nearer to the darkest print than to the paper for ink.
+  ///
+  /// On paper with a strong pattern, Otsu's method divides the pattern; the print is too little of
+  /// the picture to count.
+  init(darkestOf image: GrayImage) {
+    let histogram = GrayHistogram(of: image)
+    let dark = histogram.percentile(0.004)
+    let paper = histogram.percentile(0.5)
+    self.init(image, upTo: UInt8(min(max(dark + (paper - dark) * 2 / 5, 0), 255)))
   }
 }

@@ -15,8 +15,9 @@ struct UnexplainedInk {
   /// A patch between characters with more samples than this is too large for a speck: a quarter of
   /// the ink of a 1.
   private static let speck = 10
-  /// A patch beyond the ends of the line with fewer rows than this is no character: the dash, the
-  /// lowest one, never ends a line, and bars of on-us have 14.
+  /// A patch beyond the ends of the line with fewer rows than this is no character, unless it is
+  /// as dense as a bar of the amount symbol: the dash, the lowest one, never ends a line, and the
+  /// bars of on-us have 14.
   private static let leastRows = 10
 
   init(_ reading: LineReading) {
@@ -46,7 +47,7 @@ struct UnexplainedInk {
     }
     // What goes on above and below the line is a border or a stroke of a pen.
     if patch.reachesTop && patch.reachesBottom { return nil }
-    guard patch.rows >= leastRows else { return nil }
+    guard patch.rows >= leastRows || (patch.rows >= 6 && patch.samples >= 26) else { return nil }
     return patch.column < first ? .left : .right
   }
 
