@@ -6,9 +6,18 @@ struct LineReading {
   let strip: Strip
   let characters: [DecodedCharacter]
 
+  /// The standard deviation of the samples around a typical character, in grey values.
+  let deviation: Float
+
   /// The sum of what each character scores above that of a doubtful one: long lines of good
   /// characters have most, and a row of doubtful ones has nothing however long it is.
   let total: Float
+
+  /// ``total``, less where the characters are pale beside the darkest print of the picture: then
+  /// they are more likely a pattern of the paper.
+  func rank(besideContrast contrast: Float) -> Float {
+    total * min(max(deviation / max(0.15 * contrast, 1), 0.2), 1)
+  }
 
   /// The correlation that print of other kinds reaches now and then.
   static let doubtful: Float = 0.64
@@ -18,9 +27,10 @@ struct LineReading {
     // A character may end at the edge of the picture, with no room for its window's margin.
     let margin = 4 * geometry.moduleWidth(at: geometry.origin)
     strip = Strip(image, along: geometry, from: -margin, to: Double(image.width) + margin)
-    var found = LineDecoder(
-      strip, templates: templates(moduleInPixels: geometry.moduleHeight(at: geometry.origin))
-    ).decode()
+    let decoder = LineDecoder(
+      strip, templates: templates(moduleInPixels: geometry.moduleHeight(at: geometry.origin)))
+    var found = decoder.decode()
+    deviation = decoder.typicalDeviation(of: found)
     // Junk at the ends of a line looks least like a character.
     while let last = found.last, last.score < Self.leastAtEnd { found.removeLast() }
     while let first = found.first, first.score < Self.leastAtEnd { found.removeFirst() }

@@ -5,9 +5,14 @@ struct LineSearch {
   let image: GrayImage
   let templates: TemplateSets
   let locator: LineLocator
+  private let histogram: GrayHistogram
+  /// How much darker than the paper the darkest print is, in grey values.
+  private let contrast: Float
 
   init(_ image: GrayImage, templates: TemplateSets, locator: LineLocator) {
     self.image = image
+    histogram = GrayHistogram(of: image)
+    contrast = Float(histogram.percentile(0.5) - histogram.percentile(0.004))
     self.templates = templates
     self.locator = locator
   }
@@ -27,17 +32,19 @@ struct LineSearch {
   private func bestOfDarkPrint() -> LineReading? {
     var best: LineReading?
     let searches: [() -> BinaryImage] = [
-      { BinaryImage(otsu: image) },
-      { BinaryImage(darkestOf: image) },
+      { BinaryImage(otsu: image, histogram) },
+      { BinaryImage(darkestOf: image, histogram) },
       { BinaryImage(sauvola: image, radius: max(image.width / 70, 8), k: 0.2) },
     ]
     for search in searches {
       let found = reading(of: locator.candidates(in: search(), atMost: 6))
-      if let found, found.total > best?.total ?? 0 { best = found }
+      if let found, rank(found) > best.map(rank) ?? 0 { best = found }
       if let best, best.isSettled || best.isStrong { return best }
     }
     return best
   }
+
+  private func rank(_ reading: LineReading) -> Float { reading.rank(besideContrast: contrast) }
 
   /// Reads every candidate once, and refines the best two.
   private func reading(of candidates: [LineGeometry]) -> LineReading? {
@@ -53,11 +60,11 @@ struct LineSearch {
       first.append(reading)
       if reading.isStrong { break }
     }
-    first.sort { $0.total > $1.total }
+    first.sort { rank($0) > rank($1) }
     var best: LineReading?
     for reading in first.prefix(2) where reading.characters.count >= 4 {
       let refined = refined(reading)
-      if refined.total > best?.total ?? 0 { best = refined }
+      if rank(refined) > best.map(rank) ?? 0 { best = refined }
       if refined.isSettled { return refined }
     }
     return best
@@ -84,8 +91,7 @@ extension BinaryImage {
   ///
   /// On paper with a strong pattern, Otsu's method divides the pattern; the print is too little of
   /// the picture to count.
-  init(darkestOf image: GrayImage) {
-    let histogram = GrayHistogram(of: image)
+  init(darkestOf image: GrayImage, _ histogram: GrayHistogram) {
     let dark = histogram.percentile(0.004)
     let paper = histogram.percentile(0.5)
     self.init(image, upTo: UInt8(min(max(dark + (paper - dark) * 2 / 5, 0), 255)))

@@ -41,6 +41,12 @@ struct LineDecoder {
     inkBefore = Self.inkBefore(strip)
   }
 
+  /// The contrast of a typical character of a line, as a standard deviation in grey values.
+  func typicalDeviation(of characters: [DecodedCharacter]) -> Float {
+    let values = characters.map { classifier.deviation(at: $0.column, shift: 0) }.sorted()
+    return values.isEmpty ? 0 : values[values.count / 2]
+  }
+
   func decode() -> [DecodedCharacter] {
     var places = candidates()
     var path = bestPath(of: places).map { places[$0] }
