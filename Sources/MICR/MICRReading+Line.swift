@@ -33,7 +33,7 @@ extension DecodedCharacter {
 
 extension LineReading {
   /// Whether the characters are too many and too good for chance.
-  var isLine: Bool { total > 0.5 && total > Float(characters.count) * 0.05 }
+  var isLine: Bool { total > 0.6 && total > Float(characters.count) * 0.05 }
 
   /// The box around a character, in pixels of the picture given.
   func box(of found: DecodedCharacter, scale: Double, image: GrayImage) -> PixelBox {

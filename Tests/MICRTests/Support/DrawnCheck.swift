@@ -16,7 +16,7 @@ struct DrawnCheck {
   /// The line in A/B/C/D notation; each space is one empty cell.
   var line: String
   var widthInches = 6.0
-  var heightInches = 2.75
+  var heightInches = 1.75
   var dpi = 200.0
   /// Clockwise, around the middle of the picture.
   var angleDegrees = 0.0
