@@ -19,6 +19,9 @@ struct LineReading {
     total * min(max(deviation / max(0.15 * contrast, 1), 0.2), 1)
   }
 
+  /// Why the line cannot be called sure.
+  private(set) var reasons: [String] = []
+
   /// The correlation that print of other kinds reaches now and then.
   static let doubtful: Float = 0.64
 
@@ -36,6 +39,7 @@ struct LineReading {
     while let first = found.first, first.score < Self.leastAtEnd { found.removeFirst() }
     characters = found
     total = found.reduce(0) { $0 + min($1.score - Self.doubtful, 0.2) }
+    reasons = LineVerdict(self).reasons
   }
 
   /// A character at either end of the line that is worse than this is none.
@@ -52,7 +56,7 @@ struct LineReading {
   }
 
   /// Whether no other search is needed.
-  var isSettled: Bool { LineVerdict(self).reasons.isEmpty }
+  var isSettled: Bool { reasons.isEmpty }
 
   /// The distances of right edges from the one before, in pitches; 0 for the first.
   var distances: [Float] {

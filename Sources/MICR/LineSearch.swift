@@ -73,13 +73,15 @@ struct LineSearch {
   /// Fits the geometry to the characters found and reads again, for as long as that helps.
   private func refined(_ first: LineReading) -> LineReading {
     var best = first
+    var last = first
     for _ in 0..<3 {
-      if best.isSettled { break }
-      guard let geometry = best.refitted() else { break }
+      guard !best.isSettled, let geometry = last.refitted() else { break }
       let next = LineReading(image, along: geometry, templates: templates)
-      guard next.total > best.total else { break }
-      let isEnough = next.total < best.total + 0.05
-      best = next
+      let isBetter = next.total > best.total || (next.isSettled && next.total > best.total - 0.2)
+      guard isBetter || next.total > 0.9 * best.total else { break }
+      let isEnough = abs(next.total - last.total) < 0.02
+      last = next
+      if isBetter { best = next }
       if isEnough { break }
     }
     return best

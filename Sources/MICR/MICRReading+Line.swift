@@ -9,7 +9,7 @@ extension MICRReading {
         reasons: ["There is no line of E-13B characters on the picture."])
       return
     }
-    let reasons = LineVerdict(reading).reasons
+    let reasons = reading.reasons
     let line = reading.line
     self.init(
       status: reasons.isEmpty ? .sure : .unsure, line: line, fields: MICRFields(parsing: line),
