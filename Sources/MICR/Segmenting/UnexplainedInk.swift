@@ -114,16 +114,16 @@ private struct Patch {
 
   /// Adds a column; says whether there was ink in it.
   mutating func add(_ strip: Strip, column: Int, limit: Float) -> Bool {
-    // Half a module above and below the line belongs to it, more is other print.
-    let line = (Strip.rows - E13BGlyph.lineHeight) / 2
+    // What has some ink within a module of the line is looked at from end to end.
+    let line = (Strip.rows - E13BGlyph.lineHeight) / 2 - 2
     var onLine = 0
     for row in 0..<Strip.rows where strip.ink[column * Strip.rows + row] > limit {
-      if row < line - 2 {
+      if row < 2 {
         reachesTop = true
-      } else if row >= Strip.rows - line + 2 {
+      } else if row >= Strip.rows - 2 {
         reachesBottom = true
       } else {
-        onLine += 1
+        if row >= line && row < Strip.rows - line { onLine += 1 }
         first = min(first, row)
         last = max(last, row)
       }
