@@ -84,7 +84,7 @@ struct LineReading {
       return (next.t(x), geometry.center(at: x).y + Double(found.shift) * step * direction)
     }
     let tolerance = geometry.moduleHeight(at: next.origin)
-    let degree = good.count >= 12 ? 3 : good.count >= 7 ? 2 : 1
+    let degree = good.count >= 20 ? 5 : good.count >= 12 ? 3 : good.count >= 7 ? 2 : 1
     guard
       let center = Polynomial(robustlyFitting: points, degree: degree, tolerance: tolerance)
     else { return nil }
