@@ -72,6 +72,19 @@ struct LineSearch {
 
   /// Fits the geometry to the characters found and reads again, for as long as that helps.
   private func refined(_ first: LineReading) -> LineReading {
+    var best = followed(first)
+    guard !best.isSettled, best.characters.count >= 6 else { return best }
+    // The height of a few marks is known to a pixel only, which is much in a coarse picture.
+    for factor in [0.93, 1.07] {
+      let scaled = best.geometry.scaled(height: factor)
+      let next = LineReading(image, along: scaled, templates: templates)
+      if next.total > best.total + 0.02 { return followed(next) }
+      if next.isSettled { best = next }
+    }
+    return best
+  }
+
+  private func followed(_ first: LineReading) -> LineReading {
     var best = first
     var last = first
     for _ in 0..<3 {
