@@ -6,37 +6,57 @@ struct LineReading {
   let strip: Strip
   let characters: [DecodedCharacter]
 
-  /// The sum of what each character scores above neutral.
+  /// The standard deviation of the samples around a typical character, in grey values.
+  let deviation: Float
+
+  /// The sum of what each character scores above that of a doubtful one: long lines of good
+  /// characters have most, and a row of doubtful ones has nothing however long it is.
   let total: Float
+
+  /// ``total``, less where the characters are pale beside the darkest print of the picture: then
+  /// they are more likely a pattern of the paper.
+  func rank(besideContrast contrast: Float) -> Float {
+    total * min(max(deviation / max(0.15 * contrast, 1), 0.2), 1)
+  }
+
+  /// Why the line cannot be called sure.
+  private(set) var reasons: [String] = []
+
+  /// The correlation that print of other kinds reaches now and then.
+  static let doubtful: Float = 0.64
 
   init(_ image: GrayImage, along geometry: LineGeometry, templates: TemplateSets) {
     self.geometry = geometry
     // A character may end at the edge of the picture, with no room for its window's margin.
     let margin = 4 * geometry.moduleWidth(at: geometry.origin)
     strip = Strip(image, along: geometry, from: -margin, to: Double(image.width) + margin)
-    var found = LineDecoder(
-      strip, templates: templates(moduleInPixels: geometry.moduleHeight(at: geometry.origin))
-    ).decode()
+    let decoder = LineDecoder(
+      strip, templates: templates(moduleInPixels: geometry.moduleHeight(at: geometry.origin)))
+    var found = decoder.decode()
+    deviation = decoder.typicalDeviation(of: found)
     // Junk at the ends of a line looks least like a character.
     while let last = found.last, last.score < Self.leastAtEnd { found.removeLast() }
     while let first = found.first, first.score < Self.leastAtEnd { found.removeFirst() }
     characters = found
-    total = found.reduce(0) { $0 + $1.score - LineDecoder.neutral }
+    total = found.reduce(0) { $0 + min($1.score - Self.doubtful, 0.2) }
+    reasons = LineVerdict(self).reasons
   }
 
   /// A character at either end of the line that is worse than this is none.
   static let leastAtEnd: Float = 0.62
 
-  /// Whether there may be a line here, this way up.
-  var isPromising: Bool { characters.count >= 6 && total > Float(characters.count) * 0.18 }
+  /// Whether the line cannot read better upside down: some characters look alike both ways.
+  var isCertainlyUpright: Bool {
+    characters.count >= 8 && total > Float(characters.count) * 0.185
+  }
 
   /// Whether no other line of the picture can be better: most of its characters are certain.
   var isStrong: Bool {
-    characters.count >= 10 && total > Float(characters.count) * (0.82 - LineDecoder.neutral)
+    characters.count >= 10 && total > Float(characters.count) * 0.17
   }
 
   /// Whether no other search is needed.
-  var isSettled: Bool { LineVerdict(self).reasons.isEmpty }
+  var isSettled: Bool { reasons.isEmpty }
 
   /// The distances of right edges from the one before, in pitches; 0 for the first.
   var distances: [Float] {
@@ -64,7 +84,7 @@ struct LineReading {
       return (next.t(x), geometry.center(at: x).y + Double(found.shift) * step * direction)
     }
     let tolerance = geometry.moduleHeight(at: next.origin)
-    let degree = good.count >= 12 ? 3 : good.count >= 7 ? 2 : 1
+    let degree = good.count >= 20 ? 5 : good.count >= 12 ? 3 : good.count >= 7 ? 2 : 1
     guard
       let center = Polynomial(robustlyFitting: points, degree: degree, tolerance: tolerance)
     else { return nil }

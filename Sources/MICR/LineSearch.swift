@@ -5,45 +5,66 @@ struct LineSearch {
   let image: GrayImage
   let templates: TemplateSets
   let locator: LineLocator
+  private let histogram: GrayHistogram
+  /// How much darker than the paper the darkest print is, in grey values.
+  private let contrast: Float
 
   init(_ image: GrayImage, templates: TemplateSets, locator: LineLocator) {
     self.image = image
+    histogram = GrayHistogram(of: image)
+    contrast = Float(histogram.percentile(0.5) - histogram.percentile(0.004))
     self.templates = templates
     self.locator = locator
   }
 
+  /// The best line, or `nil` when nothing looks like one.
+  ///
+  /// White print on black is looked for only where there is no black print.
   func best() -> LineReading? {
+    let found = bestOfDarkPrint()
+    if let found, found.isLine { return found }
+    let inverted = LineSearch(image.inverted(), templates: templates, locator: locator)
+    let candidates = locator.candidates(in: BinaryImage(otsu: inverted.image), atMost: 2)
+    let light = inverted.reading(of: candidates)
+    return light?.total ?? 0 > found?.total ?? 0 ? light : found
+  }
+
+  private func bestOfDarkPrint() -> LineReading? {
     var best: LineReading?
     let searches: [() -> BinaryImage] = [
-      { BinaryImage(otsu: image) },
+      { BinaryImage(otsu: image, histogram) },
+      { BinaryImage(darkestOf: image, histogram) },
       { BinaryImage(sauvola: image, radius: max(image.width / 70, 8), k: 0.2) },
     ]
     for search in searches {
       let found = reading(of: locator.candidates(in: search(), atMost: 6))
-      if let found, found.total > best?.total ?? 0 { best = found }
+      if let found, rank(found) > best.map(rank) ?? 0 { best = found }
       if let best, best.isSettled || best.isStrong { return best }
     }
     return best
   }
+
+  private func rank(_ reading: LineReading) -> Float { reading.rank(besideContrast: contrast) }
 
   /// Reads every candidate once, and refines the best two.
   private func reading(of candidates: [LineGeometry]) -> LineReading? {
     var first: [LineReading] = []
     for geometry in candidates {
       var reading = LineReading(image, along: geometry, templates: templates)
-      if !reading.isPromising {
+      if reading.isSettled { return reading }
+      if !reading.isCertainlyUpright {
         let turned = LineReading(image, along: geometry.upsideDown(), templates: templates)
         if turned.total > reading.total { reading = turned }
+        if reading.isSettled { return reading }
       }
-      if reading.isSettled { return reading }
       first.append(reading)
       if reading.isStrong { break }
     }
-    first.sort { $0.total > $1.total }
+    first.sort { rank($0) > rank($1) }
     var best: LineReading?
     for reading in first.prefix(2) where reading.characters.count >= 4 {
       let refined = refined(reading)
-      if refined.total > best?.total ?? 0 { best = refined }
+      if rank(refined) > best.map(rank) ?? 0 { best = refined }
       if refined.isSettled { return refined }
     }
     return best
@@ -51,16 +72,43 @@ struct LineSearch {
 
   /// Fits the geometry to the characters found and reads again, for as long as that helps.
   private func refined(_ first: LineReading) -> LineReading {
+    var best = followed(first)
+    guard !best.isSettled, best.characters.count >= 6 else { return best }
+    // The height of a few marks is known to a pixel only, which is much in a coarse picture.
+    for factor in [0.93, 1.07] {
+      let scaled = best.geometry.scaled(height: factor)
+      let next = LineReading(image, along: scaled, templates: templates)
+      if next.total > best.total + 0.02 { return followed(next) }
+      if next.isSettled { best = next }
+    }
+    return best
+  }
+
+  private func followed(_ first: LineReading) -> LineReading {
     var best = first
+    var last = first
     for _ in 0..<3 {
-      if best.isSettled { break }
-      guard let geometry = best.refitted() else { break }
+      guard !best.isSettled, let geometry = last.refitted() else { break }
       let next = LineReading(image, along: geometry, templates: templates)
-      guard next.total > best.total else { break }
-      let isEnough = next.total < best.total + 0.05
-      best = next
+      let isBetter = next.total > best.total || (next.isSettled && next.total > best.total - 0.2)
+      guard isBetter || next.total > 0.9 * best.total else { break }
+      let isEnough = abs(next.total - last.total) < 0.02
+      last = next
+      if isBetter { best = next }
       if isEnough { break }
     }
     return best
+  }
+}
+
+extension BinaryImage {
+  /// Takes what is nearer to the darkest print than to the paper for ink.
+  ///
+  /// On paper with a strong pattern, Otsu's method divides the pattern; the print is too little of
+  /// the picture to count.
+  init(darkestOf image: GrayImage, _ histogram: GrayHistogram) {
+    let dark = histogram.percentile(0.004)
+    let paper = histogram.percentile(0.5)
+    self.init(image, upTo: UInt8(min(max(dark + (paper - dark) * 2 / 5, 0), 255)))
   }
 }

@@ -9,7 +9,7 @@ extension MICRReading {
         reasons: ["There is no line of E-13B characters on the picture."])
       return
     }
-    let reasons = LineVerdict(reading).reasons
+    let reasons = reading.reasons
     let line = reading.line
     self.init(
       status: reasons.isEmpty ? .sure : .unsure, line: line, fields: MICRFields(parsing: line),
@@ -33,7 +33,7 @@ extension DecodedCharacter {
 
 extension LineReading {
   /// Whether the characters are too many and too good for chance.
-  var isLine: Bool { total > 1.2 && total > Float(characters.count) * 0.1 }
+  var isLine: Bool { total > 0.6 && total > Float(characters.count) * 0.05 }
 
   /// The box around a character, in pixels of the picture given.
   func box(of found: DecodedCharacter, scale: Double, image: GrayImage) -> PixelBox {

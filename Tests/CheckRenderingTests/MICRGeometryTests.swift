@@ -4,14 +4,14 @@ import Testing
 
 @testable import CheckRendering
 
-/// Measures rendered lines at 1000 dpi, where a pixel is a thousandth of an inch.
+/// Measures rendered lines at 500 dpi, where a module is six and a half pixels.
 @Suite struct MICRGeometryTests {
   private func blobs(_ text: String, lastPosition: Int) -> (GrayImage, [Range<Int>]) {
     var design = RenderingTests.design(kind: .personal)
     design.micr = MICRPrint(text: text, lastPosition: lastPosition)
-    design.dpi = 1000
+    design.dpi = 500
     let image = CheckRenderer.renderGray(design)
-    let band = image.height - 625..<image.height
+    let band = image.height - 312..<image.height
     let columns = (0..<image.width).filter { x in band.contains { image[x, $0] < 128 } }
     var result: [Range<Int>] = []
     for x in columns {
@@ -29,30 +29,25 @@ import Testing
     #expect(blobs.count == 10)
     let positions = [24, 23, 22, 21, 20, 18, 17, 16, 15, 14]
     for (blob, position) in zip(blobs, positions) {
-      let expected = Double(image.width) - 312.5 - Double(position - 1) * 125
+      let expected = Double(image.width) - 156.25 - Double(position - 1) * 62.5
       #expect(abs(Double(blob.upperBound) - expected) <= 1)
     }
   }
 
-  @Test(arguments: [
-    ("1", 4), ("2", 4), ("3", 5), ("5", 5), ("7", 5), ("4", 6), ("6", 6), ("9", 6), ("0", 7),
-    ("8", 7),
-  ])
-  func widthsAreInModules(character: String, modules: Int) {
-    let (_, blobs) = blobs(character, lastPosition: 20)
-    #expect(blobs.count == 1)
-    #expect(abs(blobs[0].count - modules * 13) <= 1)
-  }
-
-  @Test func digitsAre117ThousandthsHighAndInTheMiddleOfThePrintBand() throws {
-    let (image, _) = blobs("0123456789", lastPosition: 14)
-    let rows = (image.height - 625..<image.height).filter { y in
+  @Test func digitsHaveTheirWidthsAndStandInTheMiddleOfThePrintBand() throws {
+    let (image, blobs) = blobs("0123456789", lastPosition: 14)
+    let modules = [7, 4, 4, 5, 6, 5, 6, 5, 7, 6]
+    #expect(blobs.count == 10)
+    for (blob, modules) in zip(blobs, modules) {
+      #expect(abs(Double(blob.count) - Double(modules) * 6.5) <= 1)
+    }
+    let rows = (image.height - 312..<image.height).filter { y in
       (0..<image.width).contains { image[$0, y] < 128 }
     }
     let top = try #require(rows.first)
     let bottom = try #require(rows.last) + 1
-    #expect(abs(bottom - top - 117) <= 1)
-    #expect(abs(Double(image.height) - Double(bottom + top) / 2 - 312.5) <= 1)
+    #expect(abs(Double(bottom - top) - 58.5) <= 1)
+    #expect(abs(Double(image.height) - Double(bottom + top) / 2 - 156.25) <= 1)
   }
 
   @Test func personalFieldsStandInTheirPositions() {

@@ -26,7 +26,7 @@ import Testing
     #expect((0..<3).map { _ in generator.next() } == expected)
   }
 
-  @Test(arguments: CheckDesign.Kind.allCases, [100.0, 200, 300])
+  @Test(arguments: CheckDesign.Kind.allCases, [80.0, 200])
   func sizeFollowsTheResolution(kind: CheckDesign.Kind, dpi: Double) {
     var design = Self.design(kind: kind)
     design.dpi = dpi

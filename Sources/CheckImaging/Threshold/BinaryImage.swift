@@ -26,6 +26,12 @@ public struct BinaryImage: Sendable, Hashable {
   public init(_ image: GrayImage, upTo threshold: UInt8) {
     width = image.width
     height = image.height
-    ink = image.pixels.map { $0 <= threshold ? 1 : 0 }
+    let count = image.pixels.count
+    ink = image.pixels.withUnsafeBufferPointer { pixels in
+      [UInt8](unsafeUninitializedCapacity: count) { ink, initialized in
+        for index in 0..<count { ink[index] = pixels[index] <= threshold ? 1 : 0 }
+        initialized = count
+      }
+    }
   }
 }

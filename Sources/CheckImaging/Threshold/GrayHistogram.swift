@@ -8,11 +8,24 @@ public struct GrayHistogram: Sendable, Hashable {
 
   /// Counts the grey values of a picture.
   public init(of image: GrayImage) {
-    var counts = [Int](repeating: 0, count: 256)
-    counts.withUnsafeMutableBufferPointer { counts in
+    // Four tables in turn: in a picture of few values, one counter would wait for itself.
+    var tables = [Int32](repeating: 0, count: 4 * 256)
+    tables.withUnsafeMutableBufferPointer { tables in
       image.pixels.withUnsafeBufferPointer { pixels in
-        for value in pixels { counts[Int(value)] &+= 1 }
+        var index = 0
+        let whole = pixels.count & ~3
+        while index < whole {
+          tables[Int(pixels[index])] &+= 1
+          tables[256 &+ Int(pixels[index &+ 1])] &+= 1
+          tables[512 &+ Int(pixels[index &+ 2])] &+= 1
+          tables[768 &+ Int(pixels[index &+ 3])] &+= 1
+          index &+= 4
+        }
+        for last in whole..<pixels.count { tables[Int(pixels[last])] &+= 1 }
       }
+    }
+    let counts = (0..<256).map { value in
+      (0..<4).reduce(0) { $0 + Int(tables[$1 * 256 + value]) }
     }
     self.counts = counts
     total = image.pixels.count
@@ -62,7 +75,12 @@ public struct GrayHistogram: Sendable, Hashable {
 extension BinaryImage {
   /// Divides ink from paper by one threshold for the whole picture, chosen by Otsu's method.
   public init(otsu image: GrayImage) {
-    let threshold = GrayHistogram(of: image).otsuThreshold
+    self.init(otsu: image, GrayHistogram(of: image))
+  }
+
+  /// The same for a picture whose grey values have been counted already.
+  public init(otsu image: GrayImage, _ histogram: GrayHistogram) {
+    let threshold = histogram.otsuThreshold
     if threshold < 0 {
       self.init(
         width: image.width, height: image.height,

@@ -42,6 +42,15 @@ struct LineGeometry: Sendable, Hashable {
     return min(max(polynomial(t), middle * 0.6), middle * 1.6)
   }
 
+  /// The same line with characters of another height.
+  func scaled(height factor: Double) -> LineGeometry {
+    var other = self
+    for index in other.moduleHeight.coefficients.indices {
+      other.moduleHeight.coefficients[index] *= factor
+    }
+    return other
+  }
+
   /// The same line, read the other way round.
   func upsideDown() -> LineGeometry {
     var other = self

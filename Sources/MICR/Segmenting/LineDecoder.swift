@@ -41,9 +41,36 @@ struct LineDecoder {
     inkBefore = Self.inkBefore(strip)
   }
 
+  /// The contrast of a typical character of a line, as a standard deviation in grey values.
+  func typicalDeviation(of characters: [DecodedCharacter]) -> Float {
+    let values = characters.map { classifier.deviation(at: $0.column, shift: 0) }.sorted()
+    return values.isEmpty ? 0 : values[values.count / 2]
+  }
+
   func decode() -> [DecodedCharacter] {
-    let places = candidates()
-    return refined(bestPath(of: places).map { places[$0] })
+    var places = candidates()
+    var path = bestPath(of: places).map { places[$0] }
+    // The pattern of the paper can look like characters, but it is fainter than print.
+    let floor = Self.leastContrast * typicalDeviation(of: path)
+    if path.contains(where: { deviation(of: $0) < floor }) {
+      places.removeAll { deviation(of: $0) < floor }
+      path = bestPath(of: places).map { places[$0] }
+    }
+    return refined(path)
+  }
+
+  /// The contrast that a character has at least, as a share of the typical one of its line.
+  private static let leastContrast: Float = 0.55
+
+  private func deviation(of place: Place) -> Float {
+    classifier.deviation(at: place.column, shift: place.shift)
+  }
+
+  /// The contrast of the better half of the characters of a path.
+  private func typicalDeviation(of path: [Place]) -> Float {
+    let best = path.sorted { $0.score > $1.score }.prefix((path.count + 1) / 2)
+    let deviations = best.map(deviation).sorted()
+    return deviations.isEmpty ? 0 : deviations[deviations.count / 2]
   }
 
   /// The ink left of each column, in characters: that of an average one is 1.

@@ -45,59 +45,43 @@ struct Strip {
     return geometry.isUpsideDown ? result.reversed() : result
   }
 
+  /// Interpolates the picture at each place of the strip, in fixed-point numbers of 1/65536 pixel.
   private static func sample(
     _ image: GrayImage, along geometry: LineGeometry, at columns: [Double]
   ) -> [UInt8] {
     var result = [UInt8](repeating: 255, count: columns.count * rows)
-    let width = image.width
-    let height = image.height
     let direction = geometry.isUpsideDown ? -1.0 : 1.0
     image.pixels.withUnsafeBufferPointer { pixels in
       result.withUnsafeMutableBufferPointer { result in
+        let sampler = PixelSampler(pixels: pixels, width: image.width, height: image.height)
         for (column, x) in columns.enumerated() {
           let (y, slope) = geometry.center(at: x)
           let length = (1 + slope * slope).squareRoot()
           let step = geometry.moduleHeight(at: x) / Double(scale)
-          let downX = -slope / length * step * direction
-          let downY = step / length * direction
           let across = geometry.moduleWidth(at: x) / Double(scale) * direction
+          let down = (x: -slope / length * step * direction, y: step / length * direction)
           // Where a sample covers several pixels, their mean: at most 4 by 4 of them.
           let taps = min(max(Int(step + 0.3), 1), 4)
-          for row in 0..<rows {
-            var sum: Float = 0
-            for tapY in 0..<taps {
-              let offsetY = Double(row) - Double(rows - 1) / 2 + Self.offset(tapY, of: taps)
-              for tapX in 0..<taps {
-                let offsetX = Self.offset(tapX, of: taps) * across
-                let fromX = min(
-                  max(x + offsetY * downX + offsetX - 0.5, 0), Double(width - 1))
-                let fromY = min(
-                  max(y + offsetY * downY + offsetX * slope - 0.5, 0), Double(height - 1))
-                let left = Int(fromX)
-                let top = Int(fromY)
-                let right = min(left &+ 1, width &- 1)
-                let bottom = min(top &+ 1, height &- 1)
-                let shareX = Float(fromX - Double(left))
-                let shareY = Float(fromY - Double(top))
-                let upper =
-                  Float(pixels[top &* width &+ left]) * (1 - shareX)
-                  + Float(pixels[top &* width &+ right]) * shareX
-                let lower =
-                  Float(pixels[bottom &* width &+ left]) * (1 - shareX)
-                  + Float(pixels[bottom &* width &+ right]) * shareX
-                sum += upper * (1 - shareY) + lower * shareY
-              }
+          let sums = UnsafeMutableBufferPointer(
+            rebasing: result[column * rows..<(column + 1) * rows])
+          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rows) { totals in
+            totals.initialize(repeating: 0)
+            for tap in 0..<taps * taps {
+              let offsetX = (Double(tap % taps) + 0.5) / Double(taps) - 0.5
+              let offsetY = (Double(tap / taps) + 0.5) / Double(taps) - 0.5
+              let first = offsetY - Double(rows - 1) / 2
+              sampler.add(
+                to: totals,
+                x: x + first * down.x + offsetX * across - 0.5,
+                y: y + first * down.y + offsetX * across * slope - 0.5, down: down)
             }
-            result[column &* rows &+ row] = UInt8(sum / Float(taps * taps) + 0.5)
+            let share = UInt32(taps * taps)
+            for row in 0..<rows { sums[row] = UInt8(truncatingIfNeeded: totals[row] / share) }
           }
         }
       }
     }
     return result
-  }
-
-  private static func offset(_ tap: Int, of taps: Int) -> Double {
-    (Double(tap) + 0.5) / Double(taps) - 0.5
   }
 
   /// The morphological closing less the picture: paper becomes 0 whatever its shade.

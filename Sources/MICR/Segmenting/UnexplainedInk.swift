@@ -15,8 +15,9 @@ struct UnexplainedInk {
   /// A patch between characters with more samples than this is too large for a speck: a quarter of
   /// the ink of a 1.
   private static let speck = 10
-  /// A patch beyond the ends of the line with fewer rows than this is no character: the dash, the
-  /// lowest one, never ends a line, and bars of on-us have 14.
+  /// A patch beyond the ends of the line with fewer rows than this is no character, unless it is
+  /// as dense as a bar of the amount symbol: the dash, the lowest one, never ends a line, and the
+  /// bars of on-us have 14.
   private static let leastRows = 10
 
   init(_ reading: LineReading) {
@@ -29,25 +30,50 @@ struct UnexplainedInk {
     let end = min(last.column + reach, strip.columns - 1)
     guard start <= end else { return }
     var patch = Patch()
-    for column in start...end {
-      if !explained[column], patch.add(strip, column: column, limit: limit) { continue }
-      if let found = Self.place(of: patch, first: first.column, last: last.column) {
-        place = found
-        return
+    var farPatches = [Place.left: 0, .right: 0]
+    for column in start...end + 1 {
+      if column <= end, !explained[column], patch.add(strip, column: column, limit: limit) {
+        continue
       }
-      patch = Patch()
+      if patch.samples > 0 {
+        switch Self.meaning(of: patch, first: first.column, last: last.column) {
+        case .nothing: break
+        case .print(let found):
+          place = found
+          return
+        case .farPrint(let found):
+          farPatches[found, default: 0] += 1
+          // No field far from the others is a single character.
+          if farPatches[found, default: 0] > 1 {
+            place = found
+            return
+          }
+        }
+        patch = Patch()
+      }
     }
-    place = Self.place(of: patch, first: first.column, last: last.column)
   }
 
-  private static func place(of patch: Patch, first: Int, last: Int) -> Place? {
+  private enum Meaning {
+    case nothing
+    case print(Place)
+    case farPrint(Place)
+  }
+
+  private static func meaning(of patch: Patch, first: Int, last: Int) -> Meaning {
     if patch.column > first && patch.column < last {
-      return patch.samples > speck ? .inside : nil
+      return patch.samples > speck ? .print(.inside) : .nothing
     }
+    let place = patch.column < first ? Place.left : .right
+    let distance = place == .left ? first - patch.column : patch.firstColumn - last
+    let isFar = Float(distance) > 3.5 * LineDecoder.pitch
     // What goes on above and below the line is a border or a stroke of a pen.
-    if patch.reachesTop && patch.reachesBottom { return nil }
-    guard patch.rows >= leastRows else { return nil }
-    return patch.column < first ? .left : .right
+    if patch.reachesTop && patch.reachesBottom { return .nothing }
+    if isFar && (patch.reachesTop || patch.reachesBottom) { return .nothing }
+    guard patch.rows >= leastRows || (patch.rows >= 6 && patch.samples >= 26) else {
+      return .nothing
+    }
+    return isFar ? .farPrint(place) : .print(place)
   }
 
   private static func explained(by characters: [DecodedCharacter], columns: Int) -> [Bool] {
@@ -77,7 +103,9 @@ private struct Patch {
   private(set) var samples = 0
   private(set) var reachesTop = false
   private(set) var reachesBottom = false
+  /// The last column with ink.
   private(set) var column = -1
+  private(set) var firstColumn = -1
   private var first = Strip.rows
   private var last = -1
 
@@ -86,21 +114,22 @@ private struct Patch {
 
   /// Adds a column; says whether there was ink in it.
   mutating func add(_ strip: Strip, column: Int, limit: Float) -> Bool {
-    // Half a module above and below the line belongs to it, more is other print.
-    let line = (Strip.rows - E13BGlyph.lineHeight) / 2
+    // What has some ink within a module of the line is looked at from end to end.
+    let line = (Strip.rows - E13BGlyph.lineHeight) / 2 - 2
     var onLine = 0
     for row in 0..<Strip.rows where strip.ink[column * Strip.rows + row] > limit {
-      if row < line - 2 {
+      if row < 2 {
         reachesTop = true
-      } else if row >= Strip.rows - line + 2 {
+      } else if row >= Strip.rows - 2 {
         reachesBottom = true
       } else {
-        onLine += 1
+        if row >= line && row < Strip.rows - line { onLine += 1 }
         first = min(first, row)
         last = max(last, row)
       }
     }
     guard onLine >= 2 else { return false }
+    if samples == 0 { firstColumn = column }
     samples += onLine
     self.column = column
     return true
