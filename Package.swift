@@ -53,7 +53,8 @@ let package = Package(
       ]),
     .testTarget(name: "CheckImagingTests", dependencies: ["CheckImaging"]),
     .testTarget(
-      name: "ImageCodecsTests", dependencies: ["ImageCodecs", "CheckImaging", "CPNG"]),
+      name: "ImageCodecsTests",
+      dependencies: ["ImageCodecs", "CheckImaging", "CPNG", "CTurboJPEG"]),
     .testTarget(name: "MICRTests", dependencies: ["MICR", "CheckImaging", "CheckRendering"]),
     .testTarget(
       name: "CheckRenderingTests", dependencies: ["CheckRendering", "ImageCodecs", "MICR"]),

@@ -127,8 +127,9 @@ private struct StoredSubmission: Sendable {
 }
 
 extension Parts {
-  fileprivate func storeImages(_ submission: Submission) async -> Result<StoredSubmission, any Error>
-  {
+  fileprivate func storeImages(_ submission: Submission) async -> Result<
+    StoredSubmission, any Error
+  > {
     do {
       if let key = submission.key, !(1...200).contains(key.utf8.count) {
         throw PipelineError.badKey(count: key.utf8.count)

@@ -25,22 +25,7 @@ struct Checkctl: AsyncParsableCommand {
       DepositCommand.self, IngestCommand.self, ReadCommand.self, ListCommand.self,
       ShowCommand.self, HistoryCommand.self, CancelCommand.self, ReviewCommand.self,
       QueueCommand.self, ActivationsCommand.self, AccountsCommand.self, LedgerCommand.self,
-      WorkerCommand.self,
-      WorkerCommand.self,
+      WorkerCommand.self, SampleCommand.self,
+      WorkerCommand.self, SampleCommand.self,
     ])
-
-  static func main() async {
-    // What is made from here on is readable by its owner only.
-    umask(0o077)
-    do {
-      var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-    } catch {
-      exit(withError: error)
-    }
-  }
 }

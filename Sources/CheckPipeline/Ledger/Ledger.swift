@@ -22,7 +22,8 @@ enum Ledger {
   ) throws {
     let key = "\(check.id):\(check.presentment)"
     guard let row = try db.firstRow("\(select) WHERE e.key = ?", ["deposit:\(key)"]) else {
-      throw PipelineError.wrongState(check.id, check.state, wanted: "a deposited check has an entry")
+      throw PipelineError.wrongState(
+        check.id, check.state, wanted: "a deposited check has an entry")
     }
     let entry = try entry(db, row)
     try append(

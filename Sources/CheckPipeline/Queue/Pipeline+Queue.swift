@@ -35,7 +35,8 @@ extension Pipeline {
       ).map { row in
         let action: String = row[1]
         return FailedMessage(
-          check: row[0], action: try StoreError.decoded(ActionName(rawValue: action), "action", action),
+          check: row[0],
+          action: try StoreError.decoded(ActionName(rawValue: action), "action", action),
           attempts: row[2], error: row[3])
       }
     }

@@ -2,8 +2,8 @@
 ///
 /// libpng's simplified reader stops when it has the last row, before the checksum of the last data
 /// chunk; so the checksums are verified here.
-enum CRC32 {
-  static func of(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
+package enum CRC32 {
+  package static func of(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
     return bytes.withUnsafeBufferPointer { bytes in
       tables.withUnsafeBufferPointer { table in

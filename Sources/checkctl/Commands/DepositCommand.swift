@@ -45,10 +45,8 @@ struct DepositCommand: AsyncParsableCommand {
 
   func run() async throws {
     let submission = Submission(front: front, back: back, statement: try statement(), key: key)
-    var configuration = data.configuration
-    work.apply(to: &configuration)
     let interrupt = Interrupt()
-    let pipeline = try await Pipeline.open(configuration)
+    let pipeline = try await data.open(work)
     let receipt = try await pipeline.submit(submission)
     let isAtRest = try await pipeline.finish(
       [receipt.check], slots: work.slotCount, isInterrupted: { interrupt.isRequested })

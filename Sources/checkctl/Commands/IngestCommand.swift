@@ -29,10 +29,8 @@ struct IngestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plan = try IngestPlan(folder: folder)
-    var configuration = data.configuration
-    work.apply(to: &configuration)
     let interrupt = Interrupt()
-    let pipeline = try await Pipeline.open(configuration)
+    let pipeline = try await data.open(work)
     let line = ProgressLine()
     let summary = try await pipeline.ingest(
       plan, slots: work.slotCount, isInterrupted: { interrupt.isRequested },

@@ -18,10 +18,7 @@ struct WorkerCommand: AsyncParsableCommand {
   @OptionGroup var work: WorkOptions
 
   func run() async throws {
-    var configuration = data.configuration
-    work.apply(to: &configuration)
-    configuration.log.logLevel = .notice
-    let pipeline = try await Pipeline.open(configuration)
+    let pipeline = try await data.open(work, logLevel: .notice)
     let worker = pipeline.worker(slots: work.slotCount)
     let interrupt = Interrupt(onFirst: { worker.stop() })
     Console.note(

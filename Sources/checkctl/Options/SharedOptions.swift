@@ -18,21 +18,27 @@ struct DataOptions: ParsableArguments {
 
   /// Opens a pipeline that is only looked at or acted on by hand.
   ///
-  /// - Throws: `ValidationError` when the folder holds no data yet.
+  /// - Throws: ``CommandFailure`` when the folder holds no data yet.
   func openExisting() async throws -> Pipeline {
     guard folder.exists else {
       throw CommandFailure(
         "there is no data in \(folder.path) yet: deposit a check first, or name another folder "
           + "with --data")
     }
-    return try await Pipeline.open(configuration)
+    return try await open()
   }
 
-  var configuration: PipelineConfiguration {
+  /// Opens a pipeline, making the data folder when it is not there.
+  func open(
+    _ work: WorkOptions? = nil, logLevel: Logger.Level = .warning
+  ) async throws -> Pipeline {
+    // What the pipeline makes is readable by its owner only.
+    umask(0o077)
     var configuration = PipelineConfiguration(folder: folder)
     configuration.log = Logger(label: "checkctl") { StreamLogHandler.standardError(label: $0) }
-    configuration.log.logLevel = .warning
-    return configuration
+    configuration.log.logLevel = logLevel
+    if let work { configuration.containers.keepMilliseconds = Int64(work.keepWarm * 1000) }
+    return try await Pipeline.open(configuration)
   }
 }
 
@@ -51,10 +57,6 @@ struct WorkOptions: ParsableArguments {
   var keepWarm: Double = 600
 
   var slotCount: Int { slots ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  func apply(to configuration: inout PipelineConfiguration) {
-    configuration.containers.keepMilliseconds = Int64(keepWarm * 1000)
-  }
 
   func validate() throws {
     if let slots, !(1...64).contains(slots) {
