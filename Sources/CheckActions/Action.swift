@@ -106,7 +106,9 @@ public struct ActivationLog: Sendable, Hashable {
   /// An empty log.
   public init() {}
 
-  /// Adds one line. Account numbers do not belong here.
+  /// Adds one line.
+  ///
+  /// Account numbers do not belong here.
   public mutating func write(_ line: String) {
     guard bytes <= Self.limit else { return }
     bytes += line.utf8.count

@@ -11,8 +11,9 @@ public struct Submission: Sendable, Hashable {
   public var back: String?
   /// What the depositor says.
   public var statement: DepositStatement
-  /// The client's idempotency key, 1 to 200 bytes. Without one it is derived from the pictures,
-  /// the account and the amount.
+  /// The client's idempotency key, 1 to 200 bytes.
+  ///
+  /// Without one it is derived from the pictures, the account and the amount.
   public var key: String?
   /// Whether the files may be symbolic links; not where their names come from outside.
   public var followsLinks = true

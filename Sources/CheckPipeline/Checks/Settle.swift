@@ -14,7 +14,9 @@ struct Settlement: Sendable, Hashable {
   var credits = false
 }
 
-/// Decides what becomes of a check. Pure: all that it has to know is in its arguments.
+/// Decides what becomes of a check.
+///
+/// Pure: all that it has to know is in its arguments.
 enum Settle {
   /// Settles an intake's response.
   static func intake(

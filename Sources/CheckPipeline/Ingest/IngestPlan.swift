@@ -11,7 +11,9 @@ public struct IngestPlan: Sendable {
   /// The name of the file that lists deposits.
   public static let manifestName = "manifest.csv"
 
-  /// Looks through a folder. Other files than pictures and the manifest are passed over.
+  /// Looks through a folder.
+  ///
+  /// Other files than pictures and the manifest are passed over.
   ///
   /// - Throws: ``PipelineError/unreadableFile(_:reason:)`` or ``Manifest/Failure``.
   public init(folder: String) throws {

@@ -2,7 +2,9 @@ import CheckActions
 import Foundation
 import GRDB
 
-/// The double-entry ledger. Nothing in it is ever changed; a correction is a new entry.
+/// The double-entry ledger.
+///
+/// Nothing in it is ever changed; a correction is a new entry.
 enum Ledger {
   /// Credits the depositor and debits items in clearing, once for each presentment.
   static func deposit(_ db: Database, _ check: CheckRecord, at milliseconds: Int64) throws {

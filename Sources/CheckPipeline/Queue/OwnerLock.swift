@@ -35,8 +35,9 @@ final class OwnerLock: Sendable {
     close(descriptor)
   }
 
-  /// Whether the owner's process is gone. The name of a dead owner stays taken until
-  /// ``bury(_:in:)``.
+  /// Whether the owner's process is gone.
+  ///
+  /// The name of a dead owner stays taken until ``bury(_:in:)``.
   static func isDead(_ id: String, in folder: DataFolder) -> Bool {
     let descriptor = open(path(id, in: folder), O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { return errno == ENOENT }

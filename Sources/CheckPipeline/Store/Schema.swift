@@ -1,6 +1,8 @@
 import GRDB
 
-/// The tables of the store, version by version. A migration that was released is never changed.
+/// The tables of the store, version by version.
+///
+/// A migration that was released is never changed.
 enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()

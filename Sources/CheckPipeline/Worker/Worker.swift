@@ -156,8 +156,9 @@ public final class Worker: Sendable {
     }
   }
 
-  /// Gives a message back after a fault of the moment, or up after the last attempt. Tries until
-  /// the store takes it, since a message in no one's hands would be stuck.
+  /// Gives a message back after a fault of the moment, or up after the last attempt.
+  ///
+  /// Tries until the store takes it, since a message in no one's hands would be stuck.
   private func giveBack(_ lease: Lease, _ run: Invocation, error: String) async throws {
     let parts = parts
     let attempts = lease.attempts + 1

@@ -2,7 +2,9 @@ import Foundation
 
 /// Machine-readable output: one JSON object a line, keys in order.
 enum JSONLine {
-  /// The line for a value. `nil` members are left out unless the value writes them as null.
+  /// The line for a value.
+  ///
+  /// `nil` members are left out unless the value writes them as null.
   static func text(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
