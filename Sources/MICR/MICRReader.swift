@@ -1,6 +1,22 @@
 import CheckImaging
 
 /// Reads the E-13B line of a check.
+///
+/// The reader finds the line wherever it is on the picture, upright or upside down, skewed by a few
+/// degrees, dark on light or light on dark:
+///
+/// ```swift
+/// let reading = MICRReader().read(picture)
+/// if reading.status == .sure {
+///   print(reading.fields?.routing ?? "no routing number")
+/// }
+/// ```
+///
+/// It works in four steps, each with a folder of its own: *locating* turns pixels into rows of marks
+/// that may be a line, *segmenting* straightens such a row and finds the characters in it,
+/// comparing them with the *glyphs*, and *fields* takes the line apart by its symbols.
+///
+/// It does not read CMC-7, other fonts or handwriting.
 public struct MICRReader: Sendable {
   /// Pictures are shrunk to this many pixels on their long side before the line is sought.
   static let longSide = 2200
@@ -8,12 +24,20 @@ public struct MICRReader: Sendable {
   private let templates: TemplateSets
   private let locator = LineLocator()
 
-  /// Prepares the reader's templates; costly enough to keep.
+  /// Prepares the reader's templates, which takes some milliseconds: keep a reader for further
+  /// pictures.
   public init() {
     templates = TemplateSets()
   }
 
   /// Reads the line on a picture of any size and either way up.
+  ///
+  /// The time is bounded: large pictures are shrunk, and only the likeliest rows are tried.
+  ///
+  /// - Parameter image: The picture; a character should be at least 10 pixels high.
+  /// - Returns: What was seen, with boxes in pixels of `image`. A picture without a line gives the
+  ///   status ``MICRReading/Status/noLine``, and a line with anything doubtful about it
+  ///   ``MICRReading/Status/unsure`` with the reasons.
   public func read(_ image: GrayImage) -> MICRReading {
     let small = image.limited(toLongSide: Self.longSide)
     let line = LineSearch(small, templates: templates, locator: locator).best()

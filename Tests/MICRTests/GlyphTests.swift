@@ -59,7 +59,7 @@ struct GlyphTests {
   @Test(arguments: MICRCharacter.allCases)
   func classifiesEachCharacter(character: MICRCharacter) throws {
     let line = "A122000661A 12345\(character.rawValue)56789C"
-    let reading = MICRReader().read(DrawnCheck(line: line).draw())
+    let reading = sharedReader.read(DrawnCheck(line: line).draw())
     let read = try #require(reading.characters.dropFirst(16).first)
     #expect(read.character == String(character.rawValue))
     #expect(read.confidence > 0.8)

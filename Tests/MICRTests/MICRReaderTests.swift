@@ -19,7 +19,7 @@ struct MICRReaderTests {
   private func expectSure(
     _ check: DrawnCheck, sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let reading = MICRReader().read(check.draw())
+    let reading = sharedReader.read(check.draw())
     #expect(
       reading.line.filter { $0 != " " } == check.line.filter { $0 != " " },
       sourceLocation: sourceLocation)
@@ -64,18 +64,18 @@ struct MICRReaderTests {
 
   @Test func readsInvertedPrint() {
     let image = DrawnCheck(line: Self.lines[0]).draw().inverted()
-    #expect(MICRReader().read(image).line.filter { $0 != " " } == "A122000661A1234567890123C1011")
+    #expect(sharedReader.read(image).line.filter { $0 != " " } == "A122000661A1234567890123C1011")
   }
 
   @Test func marksWideGapsWithASpace() {
-    let reading = MICRReader().read(DrawnCheck(line: "C123456C A026009593A  12345678C").draw())
+    let reading = sharedReader.read(DrawnCheck(line: "C123456C A026009593A  12345678C").draw())
     #expect(reading.line == "C123456C A026009593A 12345678C")
     #expect(reading.fields?.routing == "026009593")
   }
 
   @Test func boxesStandAroundTheCharacters() throws {
     let check = DrawnCheck(line: "A122000661A 1234567890C")
-    let reading = MICRReader().read(check.draw())
+    let reading = sharedReader.read(check.draw())
     #expect(reading.characters.count == 22)
     let last = try #require(reading.characters.last)
     // The on-us symbol: 7 by 7 modules, its right edge 0.3125 in from that of the picture.

@@ -18,13 +18,12 @@ struct LineCandidate {
         robustlyFitting: points, degree: marks.count >= 10 ? 2 : 1, tolerance: 0.1 * height)
     else { return nil }
 
-    // Right edges of characters side by side are one pitch apart: the commonest distance tells it.
-    let distances = zip(marks, marks.dropFirst()).map { $1.right - $0.right }
-    let range = (0.65 * height)...(1.7 * height)
-    let near = distances.filter(range.contains)
-    guard near.count >= 2 else { return nil }
-    let tolerance = 0.05 * height + 0.7
-    let (pitch, regular) = Self.commonest(near, tolerance: tolerance)
+    // Edges of characters side by side are one pitch apart: right edges, or left ones where the
+    // line stands on its head. The commonest distance tells the pitch.
+    let right = Self.regularity(of: marks.map(\.right), height: height)
+    let left = Self.regularity(of: marks.map(\.left).sorted(), height: height)
+    let (pitch, regular) = left.count > right.count ? left : right
+    guard regular >= 2 else { return nil }
     self.marks = marks
     score = Double(regular) * Double(regular) / Double(marks.count)
     geometry = LineGeometry(
@@ -50,11 +49,19 @@ struct LineCandidate {
     values.sorted()[values.count / 2]
   }
 
+  private static func regularity(
+    of edges: [Double], height: Double
+  ) -> (pitch: Double, count: Int) {
+    let range = (0.65 * height)...(1.7 * height)
+    let near = zip(edges, edges.dropFirst()).map { $1 - $0 }.filter(range.contains)
+    return commonest(near, tolerance: 0.05 * height + 0.7)
+  }
+
   /// The mean of the values around the one with the most others nearby, and their number.
   private static func commonest(
     _ values: [Double], tolerance: Double
-  ) -> (value: Double, count: Int) {
-    var best = (value: 0.0, count: 0)
+  ) -> (pitch: Double, count: Int) {
+    var best = (pitch: 0.0, count: 0)
     for value in values {
       let near = values.filter { abs($0 - value) <= tolerance }
       if near.count > best.count {

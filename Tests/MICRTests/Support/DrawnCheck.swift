@@ -42,13 +42,20 @@ struct DrawnCheck {
     var pixels = [UInt8](repeating: 0, count: width * height)
     for y in 0..<height {
       for x in 0..<width {
-        var covered = 0.0
-        for step in 0..<9 {
-          let fromX = (Double(x) + (Double(step % 3) + 0.5) / 3 - Double(width) / 2) / dpi
-          let fromY = (Double(y) + (Double(step / 3) + 0.5) / 3 - Double(height) / 2) / dpi
-          let inchX = cosine * fromX + sine * fromY + widthInches / 2
-          let inchY = cosine * fromY - sine * fromX + heightInches / 2
-          if isInk(inchX, inchY, glyphs) { covered += 1 / 9.0 }
+        // Only the line is worth nine samples a pixel.
+        let fromX = (Double(x) + 0.5 - Double(width) / 2) / dpi
+        let fromY = (Double(y) + 0.5 - Double(height) / 2) / dpi
+        let inchX = cosine * fromX + sine * fromY + widthInches / 2
+        let inchY = cosine * fromY - sine * fromX + heightInches / 2
+        var covered = hasClutter && isClutter(inchX, inchY) ? 1.0 : 0
+        if abs(heightInches - baseInches - 0.0585 - inchY) < 0.08 + 1 / dpi {
+          for step in 0..<9 {
+            let right = (Double(step % 3) - 1) / 3 / dpi
+            let down = (Double(step / 3) - 1) / 3 / dpi
+            let x = inchX + cosine * right + sine * down
+            let y = inchY + cosine * down - sine * right
+            if isLine(x, y, glyphs) { covered = min(covered + 1 / 9.0, 1) }
+          }
         }
         let light = shade(Double(x) / Double(width), Double(y) / dpi, Double(x) / dpi)
         var value = light * (1 - covered) + ink * covered
@@ -70,8 +77,8 @@ struct DrawnCheck {
     }
   }
 
-  /// Whether there is ink at a place, in inches from the top left of the check.
-  private func isInk(_ x: Double, _ y: Double, _ glyphs: [E13BGlyph?]) -> Bool {
+  /// Whether there is ink of the line at a place, in inches from the top left of the check.
+  private func isLine(_ x: Double, _ y: Double, _ glyphs: [E13BGlyph?]) -> Bool {
     let module = E13BGlyph.moduleInInches
     let row = (heightInches - baseInches - y) / (module / 2)
     if row >= 0 && row < Double(E13BGlyph.lineHeight) {
@@ -81,10 +88,10 @@ struct DrawnCheck {
         let inCell = (fromRight - fromRight.rounded(.down)) * E13BGlyph.pitchInInches
         let column = glyph.width - 1 - Int(inCell / (module / 2))
         let glyphRow = glyph.height - 1 - (Int(row) - glyph.bottom)
-        if glyph.isInk(column: column, row: glyphRow) { return true }
+        return glyph.isInk(column: column, row: glyphRow)
       }
     }
-    return hasClutter && isClutter(x, y)
+    return false
   }
 
   private func isClutter(_ x: Double, _ y: Double) -> Bool {

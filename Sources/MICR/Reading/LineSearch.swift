@@ -57,12 +57,13 @@ struct LineSearch {
         if turned.total > reading.total { reading = turned }
         if reading.isSettled { return reading }
       }
+      guard reading.isPlausible, reading.characters.count >= 4 else { continue }
       first.append(reading)
       if reading.isStrong { break }
     }
     first.sort { rank($0) > rank($1) }
     var best: LineReading?
-    for reading in first.prefix(2) where reading.characters.count >= 4 {
+    for reading in first.prefix(2) {
       let refined = refined(reading)
       if rank(refined) > best.map(rank) ?? 0 { best = refined }
       if refined.isSettled { return refined }
@@ -73,7 +74,7 @@ struct LineSearch {
   /// Fits the geometry to the characters found and reads again, for as long as that helps.
   private func refined(_ first: LineReading) -> LineReading {
     var best = followed(first)
-    guard !best.isSettled, best.characters.count >= 6 else { return best }
+    guard !best.isSettled, best.characters.count >= 6, best.total > 0.5 else { return best }
     // The height of a few marks is known to a pixel only, which is much in a coarse picture.
     for factor in [0.93, 1.07] {
       let scaled = best.geometry.scaled(height: factor)

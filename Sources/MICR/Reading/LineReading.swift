@@ -45,6 +45,22 @@ struct LineReading {
   /// A character at either end of the line that is worse than this is none.
   static let leastAtEnd: Float = 0.62
 
+  /// Whether it could be a line of any country: a pattern of the paper reads as long rows of one
+  /// symbol.
+  var isPlausible: Bool {
+    let isSymbol = characters.map { $0.character.digit == nil }
+    let symbols = isSymbol.filter { $0 }.count
+    guard characters.count <= Self.mostCharacters, symbols <= max(6, characters.count * 2 / 5)
+    else { return false }
+    return !characters.indices.dropFirst(2).contains { index in
+      isSymbol[index] && characters[index].character == characters[index - 1].character
+        && characters[index].character == characters[index - 2].character
+    }
+  }
+
+  /// The longest layout has 65 positions.
+  static let mostCharacters = 66
+
   /// Whether the line cannot read better upside down: some characters look alike both ways.
   var isCertainlyUpright: Bool {
     characters.count >= 8 && total > Float(characters.count) * 0.185
