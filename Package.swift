@@ -67,6 +67,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
-      name: "CheckctlTests", dependencies: ["checkctl", "CheckPipeline", "CheckRendering"]),
+      name: "CheckctlTests",
+      dependencies: ["checkctl", "CheckActions", "CheckRendering", "ImageCodecs"]),
   ]
 )

@@ -64,25 +64,29 @@ enum Owners {
 
   /// Gives the messages of a lost owner back.
   ///
-  /// A message that was alone in its hands counts the death as an attempt; several are run again
-  /// one at a time without a charge, so that a poisonous check does not charge its neighbours.
+  /// A message that was alone in its hands counts the death as an attempt, and comes back later
+  /// each time, so that someone who keeps killing workers does not use its attempts up; several
+  /// are run again at once, one at a time and without a charge, so that a poisonous check does not
+  /// charge its neighbours.
   static func recover(
-    _ db: Database, lost owner: String, retry: RetryPolicy, clock: PipelineClock
+    _ db: Database, lost owner: String, retry: RetryPolicy, clock: PipelineClock,
+    using generator: inout some RandomNumberGenerator
   ) throws {
     let messages = try db.rows(
       "SELECT id, attempts, check_id FROM messages WHERE owner = ? ORDER BY id", [owner])
     let isAlone = messages.count == 1
     for row in messages {
-      let attempts = row[1] + (isAlone ? 1 : 0)
+      let attempts: Int = row[1] + (isAlone ? 1 : 0)
       let error = "the worker died\(isAlone ? "" : " with \(messages.count) messages in hand")"
       if attempts >= retry.attempts {
         try Queue.fail(db, message: row[0], attempts: attempts, error: error)
         let check = try CheckRecord.fetch(db, id: row[2])
         try Checks.fail(db, check, error: error, clock: clock)
       } else {
+        let delay = isAlone ? retry.delay(afterAttempt: attempts, using: &generator) : 0
         try Queue.giveBack(
-          db, message: row[0], attempts: attempts, isSuspect: true, readyAtMilliseconds: 0,
-          error: error)
+          db, message: row[0], attempts: attempts, isSuspect: true,
+          readyAtMilliseconds: clock.monotonicMilliseconds() + delay, error: error)
       }
     }
     try db.run("DELETE FROM owners WHERE id = ?", [owner])

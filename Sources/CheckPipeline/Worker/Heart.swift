@@ -24,8 +24,11 @@ final class Heart: Sendable {
       let lost = try Owners.lost(
         db, clock: parts.clock, leaseMilliseconds: parts.leaseMilliseconds,
         isDead: { OwnerLock.isDead($0, in: parts.folder) })
-      for owner in lost {
-        try Owners.recover(db, lost: owner, retry: parts.retry, clock: parts.clock)
+      try parts.jitter.withLock { generator in
+        for owner in lost {
+          try Owners.recover(
+            db, lost: owner, retry: parts.retry, clock: parts.clock, using: &generator)
+        }
       }
       return lost
     }

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// The built program, run as its users run it.
+struct Program {
+  struct Outcome {
+    var code: Int32
+    var out: String
+    var error: String
+
+    /// The lines of standard output, each decoded from JSON.
+    var objects: [[String: Any]] {
+      out.split(separator: "\n").compactMap {
+        (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any]
+      }
+    }
+  }
+
+  /// The data folder of this test.
+  let data: String
+
+  static let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let samples = repository.appendingPathComponent("samples").path
+  static let executable = (Bundle.main.executableURL ?? URL(fileURLWithPath: "/"))
+    .deletingLastPathComponent().appendingPathComponent("checkctl")
+
+  /// Gives `body` a program with an empty data folder, which is removed afterwards.
+  static func withData<Value>(_ body: (Program) throws -> Value) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("checkctl-test-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try body(Program(data: folder))
+  }
+
+  /// Runs the program to its end.
+  func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
+
+  func run(_ arguments: [String]) throws -> Outcome {
+    let out = Pipe()
+    let error = Pipe()
+    let process = try start(arguments, out: out, error: error)
+    // Both pipes are drained at once, or a full one would stop the program.
+    let errorData = Drain(error)
+    let outData = out.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      code: process.terminationReason == .exit
+        ? process.terminationStatus : -process.terminationStatus,
+      out: String(decoding: outData, as: UTF8.self),
+      error: String(decoding: errorData.wait(), as: UTF8.self))
+  }
+
+  /// Starts the program and does not wait for it.
+  func start(
+    _ arguments: [String], out: Any = FileHandle.nullDevice, error: Any = FileHandle.nullDevice
+  ) throws -> Process {
+    let process = Process()
+    process.executableURL = Self.executable
+    process.arguments = arguments
+    var environment = ProcessInfo.processInfo.environment
+    environment["CHECKCTL_DATA"] = data
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = out
+    process.standardError = error
+    try process.run()
+    return process
+  }
+}
+
+/// Reads a pipe to its end on a thread of its own.
+private final class Drain: @unchecked Sendable {
+  // The thread writes `data` before it signals, and `wait()` reads it after.
+  private var data = Data()
+  private let done = DispatchSemaphore(value: 0)
+
+  init(_ pipe: Pipe) {
+    Thread.detachNewThread {
+      self.data = pipe.fileHandleForReading.readDataToEndOfFile()
+      self.done.signal()
+    }
+  }
+
+  func wait() -> Data {
+    done.wait()
+    return data
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import ImageCodecs
+import Testing
+
+@Suite struct ReadTests {
+  private static let fieldNames: Set<String> = [
+    "routing", "account", "serial", "amount", "auxOnUs", "epc", "onUs", "country",
+  ]
+
+  @Test func printsOneObjectForEachPicture() throws {
+    try Program.withData { program throws in
+      let outcome = try program.run(
+        "read", "\(Program.samples)/encoded-amount.png", "\(Program.samples)/blank.png",
+        "--format", "json")
+      #expect(outcome.code == 3)
+      #expect(outcome.objects.count == 2)
+      let sure = outcome.objects[0]
+      #expect(sure["status"] as? String == "sure")
+      let fields = try #require(sure["fields"] as? [String: Any])
+      #expect(Set(fields.keys) == Self.fieldNames)
+      #expect(fields["amount"] as? Int == 7525)
+      #expect(fields["account"] as? String == "30045567")
+      #expect(fields["auxOnUs"] is NSNull)
+      let line = try #require(sure["line"] as? String)
+      let characters = try #require(sure["characters"] as? [[String: Any]])
+      #expect(characters.count == line.filter { $0 != " " }.count)
+      let box = try #require(characters[0]["box"] as? [String: Any])
+      #expect(Set(box.keys) == ["x", "y", "width", "height"])
+      let none = outcome.objects[1]
+      #expect(none["status"] as? String == "no-line")
+      #expect(none["line"] is NSNull)
+      #expect((none["reasons"] as? [String])?.isEmpty == false)
+    }
+  }
+
+  @Test func tellsWhatCannotBeRead() throws {
+    try Program.withData { program throws in
+      let outcome = try program.run(
+        "read", "\(Program.samples)/truncated.png", "/nowhere/check.png", "--format", "json")
+      #expect(outcome.code == 1)
+      #expect(outcome.objects.map { $0["status"] as? String } == ["error", "error"])
+      #expect(outcome.objects[1]["file"] as? String == "/nowhere/check.png")
+    }
+  }
+
+  @Test func drawsAnOverlayOfTheSameSize() throws {
+    try Program.withData { program throws in
+      let overlay = program.data + "-overlay.png"
+      defer { try? FileManager.default.removeItem(atPath: overlay) }
+      let sample = "\(Program.samples)/personal.png"
+      #expect(try program.run("read", sample, "--overlay", overlay).code == 0)
+      let drawn = try ImageDecoder.inspect([UInt8](Data(contentsOf: URL(fileURLWithPath: overlay))))
+      let read = try ImageDecoder.inspect([UInt8](Data(contentsOf: URL(fileURLWithPath: sample))))
+      #expect(drawn.width == read.width)
+      #expect(drawn.height == read.height)
+      #expect(drawn.channels == 3)
+    }
+  }
+}
