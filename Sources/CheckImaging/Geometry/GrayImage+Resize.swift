@@ -6,8 +6,8 @@ extension GrayImage {
   /// Along an axis that grows, values are interpolated linearly instead.
   ///
   /// - Parameters:
-  ///   - width: The new number of columns; taken as 1 when below.
-  ///   - height: The new number of rows; taken as 1 when below.
+  ///   - newWidth: The new number of columns; taken as 1 when below.
+  ///   - newHeight: The new number of rows; taken as 1 when below.
   public func resized(width newWidth: Int, height newHeight: Int) -> GrayImage {
     let newWidth = max(newWidth, 1)
     let newHeight = max(newHeight, 1)

@@ -55,7 +55,7 @@ extension Pipeline {
 
   /// Sets a check in review right, and has it settled anew.
   ///
-  /// - Throws: ``PipelineError/badLine(_:reason:)``, ``DepositStatement/Invalid`` or
+  /// - Throws: ``PipelineError/badLine(_:reason:)``, `DepositStatement.Invalid` or
   ///   ``PipelineError/wrongState(_:_:wanted:)``.
   public func correct(_ id: CheckID, _ correction: Correction, by actor: String) async throws {
     let parts = parts

@@ -54,7 +54,7 @@ public struct CheckDesign: Codable, Sendable, Hashable {
 
   /// Makes a design; what is not given is a plain sample.
   ///
-  /// - Parameter amountInWords: made from `amountInCents` when `nil`.
+  /// The amount in words is made from that in cents when it is `nil`.
   public init(
     kind: Kind,
     payerLines: [String] = ["Alex Sample", "12 Example Street", "Springvale, ZZ 00000"],

@@ -22,6 +22,7 @@ public enum CheckRenderer {
   /// Draws the rear: the place for the endorsement, what is written there, and a signature.
   ///
   /// - Parameters:
+  ///   - design: the check whose rear it is.
   ///   - endorsement: the lines written above the signature.
   ///   - isSigned: whether there is a signature.
   public static func renderRear(

@@ -4,7 +4,7 @@ import CheckImaging
 public enum JPEGCodec {
   /// Writes a grey JPEG.
   ///
-  /// - Parameter quality: 1 (smallest) to 100 (best); scans of checks look right from 75.
+  /// The quality goes from 1 (smallest) to 100 (best); scans of checks look right from 75.
   public static func encode(
     _ image: GrayImage, quality: Int = 90
   ) throws(ImageCodecError) -> [UInt8] {
@@ -16,7 +16,7 @@ public enum JPEGCodec {
 
   /// Writes a colour JPEG with its colour at half resolution (4:2:0).
   ///
-  /// - Parameter quality: 1 (smallest) to 100 (best); scans of checks look right from 75.
+  /// The quality goes from 1 (smallest) to 100 (best); scans of checks look right from 75.
   public static func encode(
     _ image: ColorImage, quality: Int = 90
   ) throws(ImageCodecError) -> [UInt8] {
