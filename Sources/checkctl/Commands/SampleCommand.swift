@@ -58,8 +58,8 @@ struct SampleCommand: ParsableCommand {
     @Option(help: "The amount on the check and in the file name. (default: any)")
     var amount: String?
 
-    @Option(help: "The account to credit, in the file name.")
-    var account = "4400112233"
+    @Option(help: "The account to credit, in the file name. (default: another for each check)")
+    var account: String?
 
     @Option(help: "The e-mail address in the file name.")
     var email = "dana@example.com"
@@ -114,6 +114,7 @@ struct SampleCommand: ParsableCommand {
         let bytes = try encoded(design, using: &generator)
         let cents = Cents(design.amountInCents).description.replacingOccurrences(of: ",", with: "")
         let ending = picture == .png ? "png" : "jpg"
+        let account = account ?? String(4_400_000_001 + number)
         let name = "\(email)^\(account)^\(cents)^\(1_497_458_268 + number).\(ending)"
         try Data(bytes).write(to: URL(fileURLWithPath: "\(out)/\(name)"), options: .atomic)
       }
