@@ -51,10 +51,8 @@ enum Queue {
       enqueuedAtMilliseconds: row[4], check: try CheckRecord.fetch(db, id: row[5]))
     switch action {
     case .intake, .image: break
-    case .micr:
-      lease.imageResponse = try result(db, lease.check.id, .image, ImageAction.Response.self)
-    case .deposit:
-      lease.micrResponse = try result(db, lease.check.id, .micr, MICRAction.Response.self)
+    case .micr: lease.earlierResponse = try storedResult(db, lease.check.id, .image)
+    case .deposit: lease.earlierResponse = try storedResult(db, lease.check.id, .micr)
     }
     return lease
   }
@@ -63,8 +61,14 @@ enum Queue {
   static func result<Response: Decodable>(
     _ db: Database, _ check: CheckID, _ action: ActionName, _ type: Response.Type
   ) throws -> Response? {
+    try storedResult(db, check, action).map { try JSON.decode(type, from: $0) }
+  }
+
+  private static func storedResult(
+    _ db: Database, _ check: CheckID, _ action: ActionName
+  ) throws -> String? {
     let row = try db.firstRow(
       "SELECT response FROM results WHERE check_id = ? AND action = ?", [check, action.rawValue])
-    return try row.map { try JSON.decode(type, from: $0[0]) }
+    return row?[0]
   }
 }
