@@ -11,7 +11,7 @@ enum Queue {
   static func claim(
     _ db: Database, owner: String, nowMilliseconds now: Int64
   ) throws -> Lease? {
-    var suspect = 0
+    var takesSuspect = false
     if try db.exists("SELECT 1 FROM messages WHERE is_suspect = 1 LIMIT 1") {
       let inHand = try db.rows("SELECT is_suspect FROM messages WHERE owner = ?", [owner])
       if inHand.contains(where: { $0[0] }) { return nil }
@@ -22,19 +22,27 @@ enum Queue {
         """, [now])
       if isWaiting {
         guard inHand.isEmpty else { return nil }
-        suspect = 1
+        takesSuspect = true
       }
     }
-    let row = try db.firstRow(
-      """
-      UPDATE messages SET status = 'leased', owner = ?, token = token + 1
-      WHERE id = (
-        SELECT id FROM messages
-        WHERE status = 'ready' AND ready_at_ms <= ? AND is_suspect = ?
-        ORDER BY stage DESC, id LIMIT 1)
-      RETURNING id, token, action, attempts, enqueued_at_ms, check_id
-      """, [owner, now, suspect])
+    let row = try db.firstRow(takesSuspect ? takeSuspect : takeNext, [owner, now])
     return try row.map { try lease(db, $0) }
+  }
+
+  private static let takeNext = take(whereSuspectIs: 0)
+  private static let takeSuspect = take(whereSuspectIs: 1)
+
+  /// The flag stands in the text: the use of a partial index depends on it, so that SQLite would
+  /// prepare the statement anew each time another value is bound.
+  private static func take(whereSuspectIs flag: Int) -> String {
+    """
+    UPDATE messages SET status = 'leased', owner = ?, token = token + 1
+    WHERE id = (
+      SELECT id FROM messages
+      WHERE status = 'ready' AND ready_at_ms <= ? AND is_suspect = \(flag)
+      ORDER BY stage DESC, id LIMIT 1)
+    RETURNING id, token, action, attempts, enqueued_at_ms, check_id
+    """
   }
 
   /// Whether any message could be claimed now.
