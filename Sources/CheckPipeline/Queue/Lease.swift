@@ -13,9 +13,22 @@ struct Lease: Sendable {
   var attempts: Int
   var enqueuedAtMilliseconds: Int64
   var check: CheckRecord
-  /// The responses of the actions before, as far as this one needs them.
-  var imageResponse: ImageAction.Response?
-  var micrResponse: MICRAction.Response?
+  /// What the action before gave back, as the store keeps it, as far as this one needs it.
+  var earlierResponse: String?
+
+  /// What the image action gave back; `nil` when it is not needed, not there or unreadable.
+  ///
+  /// Decoded here and not by the claim, which is no place for long work: it holds the write lock,
+  /// and what cannot be decoded must not undo the outcome that the claim rides with.
+  var imageResponse: ImageAction.Response? { response(for: .micr) }
+
+  /// What the reader gave back; `nil` when it is not needed, not there or unreadable.
+  var micrResponse: MICRAction.Response? { response(for: .deposit) }
+
+  private func response<Response: Decodable>(for action: ActionName) -> Response? {
+    guard self.action == action, let earlierResponse else { return nil }
+    return try? JSON.decode(Response.self, from: earlierResponse)
+  }
 }
 
 /// A message that the machinery gave up.

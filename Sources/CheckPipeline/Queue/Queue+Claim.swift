@@ -11,7 +11,7 @@ enum Queue {
   static func claim(
     _ db: Database, owner: String, nowMilliseconds now: Int64
   ) throws -> Lease? {
-    var suspect = 0
+    var takesSuspect = false
     if try db.exists("SELECT 1 FROM messages WHERE is_suspect = 1 LIMIT 1") {
       let inHand = try db.rows("SELECT is_suspect FROM messages WHERE owner = ?", [owner])
       if inHand.contains(where: { $0[0] }) { return nil }
@@ -22,19 +22,27 @@ enum Queue {
         """, [now])
       if isWaiting {
         guard inHand.isEmpty else { return nil }
-        suspect = 1
+        takesSuspect = true
       }
     }
-    let row = try db.firstRow(
-      """
-      UPDATE messages SET status = 'leased', owner = ?, token = token + 1
-      WHERE id = (
-        SELECT id FROM messages
-        WHERE status = 'ready' AND ready_at_ms <= ? AND is_suspect = ?
-        ORDER BY stage DESC, id LIMIT 1)
-      RETURNING id, token, action, attempts, enqueued_at_ms, check_id
-      """, [owner, now, suspect])
+    let row = try db.firstRow(takesSuspect ? takeSuspect : takeNext, [owner, now])
     return try row.map { try lease(db, $0) }
+  }
+
+  private static let takeNext = take(whereSuspectIs: 0)
+  private static let takeSuspect = take(whereSuspectIs: 1)
+
+  /// The flag stands in the text: the use of a partial index depends on it, so that SQLite would
+  /// prepare the statement anew each time another value is bound.
+  private static func take(whereSuspectIs flag: Int) -> String {
+    """
+    UPDATE messages SET status = 'leased', owner = ?, token = token + 1
+    WHERE id = (
+      SELECT id FROM messages
+      WHERE status = 'ready' AND ready_at_ms <= ? AND is_suspect = \(flag)
+      ORDER BY stage DESC, id LIMIT 1)
+    RETURNING id, token, action, attempts, enqueued_at_ms, check_id
+    """
   }
 
   /// Whether any message could be claimed now.
@@ -51,10 +59,8 @@ enum Queue {
       enqueuedAtMilliseconds: row[4], check: try CheckRecord.fetch(db, id: row[5]))
     switch action {
     case .intake, .image: break
-    case .micr:
-      lease.imageResponse = try result(db, lease.check.id, .image, ImageAction.Response.self)
-    case .deposit:
-      lease.micrResponse = try result(db, lease.check.id, .micr, MICRAction.Response.self)
+    case .micr: lease.earlierResponse = try storedResult(db, lease.check.id, .image)
+    case .deposit: lease.earlierResponse = try storedResult(db, lease.check.id, .micr)
     }
     return lease
   }
@@ -63,8 +69,14 @@ enum Queue {
   static func result<Response: Decodable>(
     _ db: Database, _ check: CheckID, _ action: ActionName, _ type: Response.Type
   ) throws -> Response? {
+    try storedResult(db, check, action).map { try JSON.decode(type, from: $0) }
+  }
+
+  private static func storedResult(
+    _ db: Database, _ check: CheckID, _ action: ActionName
+  ) throws -> String? {
     let row = try db.firstRow(
       "SELECT response FROM results WHERE check_id = ? AND action = ?", [check, action.rawValue])
-    return try row.map { try JSON.decode(type, from: $0[0]) }
+    return row?[0]
   }
 }

@@ -1,0 +1,58 @@
+import CheckPipeline
+import Foundation
+
+/// Prints what the pipeline does in a second and in a megabyte, each figure beside a baseline that
+/// is measured in the same run.
+///
+///     bench-report SCRATCH-FOLDER [actions] [store] [ingest] [memory]
+@main
+enum BenchReport {
+  private enum Section: String, CaseIterable {
+    case actions, store, ingest, memory
+
+    func report(in scratch: ScratchFolder) async throws {
+      switch self {
+      case .actions: try await ActionSection.report(in: scratch)
+      case .store: try await StoreSection.report(in: scratch)
+      case .ingest: try await IngestSection.report(in: scratch)
+      case .memory: try await MemorySection.report(in: scratch)
+      }
+    }
+  }
+
+  static func main() async {
+    let arguments = CommandLine.arguments.dropFirst()
+    do {
+      if arguments.first == MemorySection.childCommand, arguments.count == 3 {
+        return try await MemorySection.tell(folder: arguments[2], data: arguments[3])
+      }
+      let named = arguments.dropFirst().map(Section.init)
+      guard let parent = arguments.first, !named.contains(nil) else {
+        fail("give a folder on a real disk, then any of actions, store, ingest, memory")
+      }
+      try await run(named.isEmpty ? Section.allCases : named.compactMap { $0 }, in: parent)
+    } catch {
+      fail("\(error)")
+    }
+  }
+
+  private static func run(_ sections: [Section], in parent: String) async throws {
+    let scratch = try ScratchFolder(in: parent)
+    defer { scratch.remove() }
+    say("\(Cores.count) cores; the machine's load was \(load) when this began")
+    for section in sections {
+      try await scratch.within { try await section.report(in: $0) }
+    }
+  }
+
+  /// Figures of a machine that does other work besides are of little use.
+  private static var load: String {
+    var averages = [0.0]
+    return getloadavg(&averages, 1) == 1 ? averages[0].rounded(toDigits: 2) : "unknown"
+  }
+
+  private static func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data("bench-report: \(message)\n".utf8))
+    exit(1)
+  }
+}

@@ -1,0 +1,38 @@
+import CheckActions
+import CheckRendering
+import Foundation
+import ImageCodecs
+
+/// A folder of drawn checks, the same to the byte for the same seed, named as `ingest` wants them.
+struct CheckFolder: Sendable {
+  static let seed: UInt64 = 20_260_314
+  /// So few checks go to one account that no limit of a day is met.
+  private static let checksPerAccount = 4
+
+  let path: String
+  /// The pictures' files, in order.
+  let files: [String]
+
+  /// Draws personal checks as grey PNGs; 200 pixels to the inch make 1200 by 550.
+  init(drawing count: Int, dpi: Double, in path: String) async throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    var generator = SeededGenerator(seed: Self.seed)
+    let designs = (0..<count).map { _ in
+      var design = CheckDesign.random(
+        using: &generator, routingNumbers: SyntheticDirectory.routingNumbers, kinds: [.personal])
+      design.dpi = dpi
+      return design
+    }
+    let files = designs.indices.map { index in
+      let account = 10_000_000 + index / Self.checksPerAccount
+      let amount = Cents(designs[index].amountInCents).description.filter { $0 != "," }
+      return "\(path)/bench@example.com^\(account)^\(amount)^\(100_000 + index).png"
+    }
+    try await Cores.each(designs.indices) { index in
+      let png = try PNGCodec.encode(CheckRenderer.renderGray(designs[index]))
+      try Data(png).write(to: URL(filePath: files[index]))
+    }
+    self.path = path
+    self.files = files
+  }
+}
