@@ -60,11 +60,10 @@ extension Pipeline {
     }
     do {
       return try await parts.store.write { db in
-        try submissions.indices.map { index in
-          switch stored[index] {
+        try submissions.indices.compactMap { stored[$0] }.map { item in
+          switch item {
           case .success(let item): try Self.insert(db, item, parts.clock)
           case .failure(let error): .failure(error)
-          case nil: .failure(CancellationError())
           }
         }
       }

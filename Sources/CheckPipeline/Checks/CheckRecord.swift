@@ -51,8 +51,12 @@ extension CheckRecord {
     id = row[0]
     self.state = try StoreError.decoded(CheckState(rawValue: state), "state", state)
     self.failedFrom = failedFrom.flatMap(CheckState.init(rawValue:))
-    statement = try DepositStatement(
-      account: row[3], amount: Cents(row[4]), email: row[5], memo: row[6])
+    do {
+      statement = try DepositStatement(
+        account: row[3], amount: Cents(row[4]), email: row[5], memo: row[6])
+    } catch {
+      throw StoreError.unknownValue(column: "statement", value: "of check \(id)")
+    }
     frontName = row[7]
     frontHash = ImageHash(trusted: row[8])
     self.backHash = backHash.map(ImageHash.init(trusted:))
@@ -62,7 +66,8 @@ extension CheckRecord {
     lineIsCorrected = row[13]
     identity = row[14]
     presentment = row[15]
-    self.findings = try JSON.decode([Finding].self, from: findings)
+    self.findings = try StoreError.decoded(
+      try? JSON.decode([Finding].self, from: findings), "findings", findings)
   }
 
   static func fetch(_ db: Database, id: CheckID) throws -> CheckRecord {

@@ -43,6 +43,16 @@ enum Checks {
     try move(db, check, to: .failed, actor: "queue", note: error, clock: clock)
   }
 
+  /// The same for a check whose row cannot be read.
+  static func failUnreadable(_ db: Database, _ id: CheckID, error: String) throws {
+    try db.run(
+      """
+      INSERT INTO history (check_id, at_ms, from_state, to_state, actor, note)
+      SELECT id, changed_at_ms, state, 'failed', 'queue', ?2 FROM checks WHERE id = ?1
+      """, [id, error])
+    try db.run("UPDATE checks SET failed_from = state, state = 'failed' WHERE id = ?", [id])
+  }
+
   /// Keeps what an action gave back.
   static func storeResult(
     _ db: Database, check: CheckID, action: ActionName, response: String

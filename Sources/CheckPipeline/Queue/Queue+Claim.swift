@@ -26,7 +26,16 @@ enum Queue {
       }
     }
     let row = try db.firstRow(takesSuspect ? takeSuspect : takeNext, [owner, now])
-    return try row.map { try lease(db, $0) }
+    guard let row else { return nil }
+    do {
+      return try lease(db, row)
+    } catch let error as StoreError {
+      // What this version cannot read must hold up neither the outcome that the claim rides with
+      // nor the messages behind it.
+      try Queue.fail(db, message: row[0], attempts: row[3], error: error.description)
+      try Checks.failUnreadable(db, row[5], error: error.description)
+      return nil
+    }
   }
 
   private static let takeNext = take(whereSuspectIs: 0)
