@@ -40,12 +40,9 @@ struct ActivationsCommand: AsyncParsableCommand {
     func run() async throws {
       let activations = try await data.openExisting()
         .activations(check: check, action: action, limit: limit)
-      switch output.format {
-      case .json: for activation in activations { try JSONLine.print(ActivationView(activation)) }
-      case .text:
-        Console.out(
-          activations.isEmpty ? "No activations." : ActivationView.table(activations))
-      }
+      try output.print(
+        activations.map(ActivationView.init),
+        text: activations.isEmpty ? "No activations." : ActivationView.table(activations))
     }
   }
 
@@ -69,12 +66,8 @@ struct ActivationsCommand: AsyncParsableCommand {
         throw CommandFailure(
           "there is no activation \(activation): 'checkctl activations list' shows them")
       }
-      switch output.format {
-      case .json: try JSONLine.print(ActivationView(found))
-      case .text:
-        Console.out(ActivationView.table([found]))
-        for line in found.log { Console.out("  \(line)") }
-      }
+      let text = [ActivationView.table([found])] + found.log.map { "  \($0)" }
+      try output.print(ActivationView(found), text: text.joined(separator: "\n"))
     }
   }
 }

@@ -52,10 +52,7 @@ struct DepositCommand: AsyncParsableCommand {
       [receipt.check], slots: work.slotCount, isInterrupted: { interrupt.isRequested })
     let check = try await pipeline.check(receipt.check)
     let view = CheckView(check, masking: output.masking, isReplay: receipt.isReplay)
-    switch output.format {
-    case .json: try JSONLine.print(view)
-    case .text: Console.out(view.summary)
-    }
+    try output.print(view, text: view.summary)
     guard isAtRest else {
       Console.note(
         "interrupted: check \(receipt.check) is stored and goes on with the next worker, ingest or "

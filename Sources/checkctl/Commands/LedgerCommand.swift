@@ -34,21 +34,19 @@ struct LedgerCommand: AsyncParsableCommand {
 
     func run() async throws {
       let entries = try await data.openExisting().ledgerEntries(check: check, limit: limit)
-      switch output.format {
-      case .json: for entry in entries { try JSONLine.print(EntryView(entry, output.masking)) }
-      case .text:
-        var table = Table("ENTRY", "WHEN (UTC)", "KIND", "CHECK", "ACCOUNT", ">DEBIT", ">CREDIT")
-        for entry in entries {
-          for posting in entry.postings {
-            table.add(
-              "\(entry.id)", entry.at.text, entry.kind.rawValue, "\(entry.check)",
-              posting.account.text(output.masking),
-              posting.side == .debit ? posting.amount.description : "",
-              posting.side == .credit ? posting.amount.description : "")
-          }
+      var table = Table("ENTRY", "WHEN (UTC)", "KIND", "CHECK", "ACCOUNT", ">DEBIT", ">CREDIT")
+      for entry in entries {
+        for posting in entry.postings {
+          table.add(
+            "\(entry.id)", entry.at.text, entry.kind.rawValue, "\(entry.check)",
+            posting.account.text(output.masking),
+            posting.side == .debit ? posting.amount.description : "",
+            posting.side == .credit ? posting.amount.description : "")
         }
-        Console.out(entries.isEmpty ? "No entries." : table.text)
       }
+      try output.print(
+        entries.map { EntryView($0, output.masking) },
+        text: entries.isEmpty ? "No entries." : table.text)
     }
   }
 
@@ -66,20 +64,17 @@ struct LedgerCommand: AsyncParsableCommand {
 
     func run() async throws {
       let balances = try await data.openExisting().ledgerBalances()
-      switch output.format {
-      case .json:
-        for balance in balances { try JSONLine.print(BalanceView(balance, output.masking)) }
-      case .text:
-        var table = Table("ACCOUNT", ">DEBITS", ">CREDITS", ">BALANCE")
-        for balance in balances {
-          table.add(
-            balance.account.text(output.masking), balance.debits.description,
-            balance.credits.description, balance.balance.description)
-        }
-        let sum = balances.reduce(Cents(0)) { $0 + $1.balance }
-        table.add("sum", "", "", sum.description)
-        Console.out(balances.isEmpty ? "No entries." : table.text)
+      var table = Table("ACCOUNT", ">DEBITS", ">CREDITS", ">BALANCE")
+      for balance in balances {
+        table.add(
+          balance.account.text(output.masking), balance.debits.description,
+          balance.credits.description, balance.balance.description)
       }
+      let sum = balances.reduce(Cents(0)) { $0 + $1.balance }
+      table.add("sum", "", "", sum.description)
+      try output.print(
+        balances.map { BalanceView($0, output.masking) },
+        text: balances.isEmpty ? "No entries." : table.text)
     }
   }
 
@@ -99,15 +94,12 @@ struct LedgerCommand: AsyncParsableCommand {
 
     func run() async throws {
       let proof = try await data.openExisting().proveLedger()
-      switch output.format {
-      case .json: try JSONLine.print(ProofView(proof))
-      case .text:
-        for violation in proof.violations { Console.out("violation: \(violation)") }
-        Console.out(
-          "\(proof.entries) entries and \(proof.checks) checks: "
-            + (proof.violations.isEmpty
-              ? "the ledger holds" : "\(proof.violations.count) violations"))
-      }
+      let verdict =
+        proof.violations.isEmpty ? "the ledger holds" : "\(proof.violations.count) violations"
+      let lines =
+        proof.violations.map { "violation: \($0)" }
+        + ["\(proof.entries) entries and \(proof.checks) checks: \(verdict)"]
+      try output.print(ProofView(proof), text: lines.joined(separator: "\n"))
       if !proof.violations.isEmpty { throw ExitCode.failure }
     }
   }

@@ -34,10 +34,7 @@ struct ListCommand: AsyncParsableCommand {
     filter.account = account
     filter.limit = limit
     let views = try await pipeline.checks(filter).map { CheckView($0, masking: output.masking) }
-    switch output.format {
-    case .json: for view in views { try JSONLine.print(view) }
-    case .text: Console.out(views.isEmpty ? "No checks." : CheckView.table(views))
-    }
+    try output.print(views, text: views.isEmpty ? "No checks." : CheckView.table(views))
   }
 }
 
@@ -59,10 +56,7 @@ struct HistoryCommand: AsyncParsableCommand {
 
   func run() async throws {
     let entries = try await data.openExisting().history(of: check)
-    switch output.format {
-    case .json: for entry in entries { try JSONLine.print(HistoryView(entry)) }
-    case .text: Console.out(HistoryView.table(entries))
-    }
+    try output.print(entries.map(HistoryView.init), text: HistoryView.table(entries))
   }
 }
 
@@ -111,18 +105,15 @@ struct AccountsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let accounts = try await data.openExisting().accounts()
-      switch output.format {
-      case .json:
-        for account in accounts { try JSONLine.print(AccountView(account, output.masking)) }
-      case .text:
-        var table = Table("ACCOUNT", ">DEPOSITS", ">BALANCE", "OPENED BY CHECK")
-        for account in accounts {
-          table.add(
-            output.masking.account(account.number), "\(account.deposits)",
-            account.balance.description, "\(account.openedByCheck)")
-        }
-        Console.out(accounts.isEmpty ? "No accounts." : table.text)
+      var table = Table("ACCOUNT", ">DEPOSITS", ">BALANCE", "OPENED BY CHECK")
+      for account in accounts {
+        table.add(
+          output.masking.account(account.number), "\(account.deposits)",
+          account.balance.description, "\(account.openedByCheck)")
       }
+      try output.print(
+        accounts.map { AccountView($0, output.masking) },
+        text: accounts.isEmpty ? "No accounts." : table.text)
     }
   }
 }

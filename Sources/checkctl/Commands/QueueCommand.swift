@@ -27,15 +27,11 @@ struct QueueCommand: AsyncParsableCommand {
 
     func run() async throws {
       let stats = try await data.openExisting().queueStats()
-      switch output.format {
-      case .json: try JSONLine.print(stats)
-      case .text:
-        var table = Table(">READY", ">DELAYED", ">LEASED", ">FAILED", ">WORKERS")
-        table.add(
-          "\(stats.ready)", "\(stats.delayed)", "\(stats.leased)", "\(stats.failed)",
-          "\(stats.workers)")
-        Console.out(table.text)
-      }
+      var table = Table(">READY", ">DELAYED", ">LEASED", ">FAILED", ">WORKERS")
+      table.add(
+        "\(stats.ready)", "\(stats.delayed)", "\(stats.leased)", "\(stats.failed)",
+        "\(stats.workers)")
+      try output.print(stats, text: table.text)
     }
   }
 
@@ -53,16 +49,13 @@ struct QueueCommand: AsyncParsableCommand {
 
     func run() async throws {
       let messages = try await data.openExisting().failedMessages()
-      switch output.format {
-      case .json: for message in messages { try JSONLine.print(FailedView(message)) }
-      case .text:
-        var table = Table("CHECK", "ACTION", ">ATTEMPTS", "ERROR")
-        for message in messages {
-          table.add(
-            "\(message.check)", message.action.rawValue, "\(message.attempts)", message.error)
-        }
-        Console.out(messages.isEmpty ? "Nothing failed." : table.text)
+      var table = Table("CHECK", "ACTION", ">ATTEMPTS", "ERROR")
+      for message in messages {
+        table.add(
+          "\(message.check)", message.action.rawValue, "\(message.attempts)", message.error)
       }
+      try output.print(
+        messages.map(FailedView.init), text: messages.isEmpty ? "Nothing failed." : table.text)
     }
   }
 
@@ -102,8 +95,10 @@ struct QueueCommand: AsyncParsableCommand {
         chosen, slots: work.slotCount, isInterrupted: { interrupt.isRequested })
       var needsPerson = false
       for check in chosen {
-        try await CheckView.print(check, pipeline, output)
-        needsPerson = try await pipeline.check(check).state.needsPerson || needsPerson
+        let record = try await pipeline.check(check)
+        let view = CheckView(record, masking: output.masking)
+        try output.print(view, text: view.summary)
+        needsPerson = record.state.needsPerson || needsPerson
       }
       if chosen.isEmpty && output.format == .text { Console.out("Nothing failed.") }
       if interrupt.isRequested { throw Exit.interrupted }

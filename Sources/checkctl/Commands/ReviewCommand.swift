@@ -31,13 +31,10 @@ struct ReviewCommand: AsyncParsableCommand {
       filter.states = [.review]
       let views = try await data.openExisting().checks(filter)
         .map { CheckView($0, masking: output.masking) }
-      switch output.format {
-      case .json: for view in views { try JSONLine.print(view) }
-      case .text:
-        Console.out(
-          views.isEmpty
-            ? "Nothing to review." : views.map(\.summary).joined(separator: "\n\n"))
-      }
+      try output.print(
+        views,
+        text: views.isEmpty
+          ? "Nothing to review." : views.map(\.summary).joined(separator: "\n\n"))
     }
   }
 
@@ -50,20 +47,15 @@ struct ReviewCommand: AsyncParsableCommand {
           checkctl review approve 7 --note "compared with the picture"
         """)
 
-    @Argument(help: "The check's number.")
-    var check: CheckID
-
     @Option(help: "Why, for the history.")
     var note = "approved"
 
-    @OptionGroup var actor: ActorOptions
-    @OptionGroup var data: DataOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: ActOptions
 
     func run() async throws {
-      let pipeline = try await data.openExisting()
-      try await pipeline.approve(check, by: actor.actor, note: note)
-      try await CheckView.print(check, pipeline, output)
+      try await options.act { pipeline in
+        try await pipeline.approve(options.check, by: options.actor.actor, note: note)
+      }
     }
   }
 
@@ -76,20 +68,15 @@ struct ReviewCommand: AsyncParsableCommand {
           checkctl review reject 7 --reason "signature missing"
         """)
 
-    @Argument(help: "The check's number.")
-    var check: CheckID
-
     @Option(help: "Why, for the history and the depositor.")
     var reason: String
 
-    @OptionGroup var actor: ActorOptions
-    @OptionGroup var data: DataOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: ActOptions
 
     func run() async throws {
-      let pipeline = try await data.openExisting()
-      try await pipeline.reject(check, by: actor.actor, reason: reason)
-      try await CheckView.print(check, pipeline, output)
+      try await options.act { pipeline in
+        try await pipeline.reject(options.check, by: options.actor.actor, reason: reason)
+      }
     }
   }
 
@@ -105,9 +92,6 @@ struct ReviewCommand: AsyncParsableCommand {
         matter. Who corrects the line stands by every character of it.
         """)
 
-    @Argument(help: "The check's number.")
-    var check: CheckID
-
     @Option(help: "The whole line as it is printed on the check.")
     var line: String?
 
@@ -117,10 +101,8 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "The account to credit.")
     var account: String?
 
-    @OptionGroup var actor: ActorOptions
-    @OptionGroup var data: DataOptions
+    @OptionGroup var options: ActOptions
     @OptionGroup var work: WorkOptions
-    @OptionGroup var output: OutputOptions
 
     func validate() throws {
       guard line != nil || amount != nil || account != nil else {
@@ -136,12 +118,12 @@ struct ReviewCommand: AsyncParsableCommand {
       let correction = Correction(
         line: line, amount: amount.flatMap { Cents(dollars: $0) }, account: account)
       let interrupt = Interrupt()
-      let pipeline = try await data.openExisting()
-      try await pipeline.correct(check, correction, by: actor.actor)
-      try await pipeline.finish(
-        [check], slots: work.slotCount, isInterrupted: { interrupt.isRequested })
-      try await CheckView.print(check, pipeline, output)
-      try Exit.end(Exit.code(for: try await pipeline.check(check).state))
+      let record = try await options.act { pipeline in
+        try await pipeline.correct(options.check, correction, by: options.actor.actor)
+        try await pipeline.finish(
+          [options.check], slots: work.slotCount, isInterrupted: { interrupt.isRequested })
+      }
+      try Exit.end(Exit.code(for: record.state))
     }
   }
 }

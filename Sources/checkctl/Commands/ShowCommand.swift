@@ -25,10 +25,7 @@ struct ShowCommand: AsyncParsableCommand {
   func run() async throws {
     let details = try await data.openExisting().details(check)
     let view = DetailsView(details, output.masking)
-    switch output.format {
-    case .json: try JSONLine.print(view)
-    case .text: Console.out(view.text)
-    }
+    try output.print(view, text: view.text)
   }
 }
 

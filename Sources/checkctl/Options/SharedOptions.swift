@@ -79,6 +79,40 @@ struct OutputOptions: ParsableArguments {
   var unmasked = false
 
   var masking: Masking { Masking(isOff: unmasked) }
+
+  /// Prints values, each as one JSON object, or all as the text for people.
+  func print(_ values: [some Encodable], text: @autoclosure () -> String) throws {
+    switch format {
+    case .json: for value in values { try JSONLine.print(value) }
+    case .text: Console.out(text())
+    }
+  }
+
+  /// Prints one value.
+  func print(_ value: some Encodable, text: @autoclosure () -> String) throws {
+    try print([value], text: text())
+  }
+}
+
+/// One check that a person acts on.
+struct ActOptions: ParsableArguments {
+  @Argument(help: "The check's number.")
+  var check: CheckID
+
+  @OptionGroup var actor: ActorOptions
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  /// Acts, and prints where the check stands then.
+  @discardableResult
+  func act(_ body: (Pipeline) async throws -> Void) async throws -> CheckRecord {
+    let pipeline = try await data.openExisting()
+    try await body(pipeline)
+    let record = try await pipeline.check(check)
+    let view = CheckView(record, masking: output.masking)
+    try output.print(view, text: view.summary)
+    return record
+  }
 }
 
 /// Who acts.
