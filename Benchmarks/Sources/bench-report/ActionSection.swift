@@ -26,14 +26,14 @@ struct ActionSection {
     for action in ActionName.allCases {
       let (cold, warm) = try section.measure(action)
       table.add([
-        action.rawValue, cold.median.inMilliseconds, cold.percentile95.inMilliseconds,
-        warm.median.inMilliseconds, warm.percentile95.inMilliseconds,
+        action.rawValue, cold.median.text, cold.percentile95.text,
+        warm.median.text, warm.percentile95.text,
         (cold.median / warm.median).rounded(toDigits: 3),
         (warm.median / baseline.median).rounded(toDigits: 3),
       ])
     }
     table.add([
-      "libpng alone", "", "", baseline.median.inMilliseconds, baseline.percentile95.inMilliseconds,
+      "libpng alone", "", "", baseline.median.text, baseline.percentile95.text,
       "", "1",
     ])
     table.print()

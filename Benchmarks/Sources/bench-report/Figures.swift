@@ -19,8 +19,12 @@ extension Duration {
     Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 
-  /// In milliseconds, with as many decimals as mean something.
-  var inMilliseconds: String { (seconds * 1000).rounded(toDigits: 3) + " ms" }
+  /// In milliseconds or microseconds, with as many decimals as mean something.
+  var text: String {
+    let milliseconds = seconds * 1000
+    guard milliseconds < 0.1 else { return milliseconds.rounded(toDigits: 3) + " ms" }
+    return (milliseconds * 1000).rounded(toDigits: 2) + " us"
+  }
 }
 
 extension [Double] {

@@ -66,6 +66,9 @@ final class Store: Sendable {
       // Set by hand: the wrapper's own WAL mode lowers synchronous to NORMAL.
       if !db.configuration.readonly { try db.execute(sql: "PRAGMA journal_mode = WAL") }
       try db.execute(sql: "PRAGMA synchronous = FULL")
+      // What a savepoint may have to undo is kept in memory, not in a file made for each commit;
+      // recovery after a crash does not depend on it.
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
       guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
         throw StoreError.notDurable(setting: "other")
       }
