@@ -8,9 +8,24 @@ enum Queue {
   /// Later actions come first, so that a check that was begun is finished while its pictures are
   /// warm. A suspect (a message that was in hand, with others, when their owner died) is run
   /// alone: an owner takes one only with empty hands, and nothing beside it.
-  static func claim(
+  /// A message whose rows this version cannot read is failed, and holds nobody up.
+  static func claim(_ db: Database, owner: String, clock: PipelineClock) throws -> Lease? {
+    let now = clock.monotonicMilliseconds()
+    while let row = try take(db, owner: owner, nowMilliseconds: now) {
+      do {
+        return try lease(db, row)
+      } catch {
+        if error is DatabaseError { throw error }
+        try fail(db, message: row[0], attempts: row[3], error: "\(error)")
+        try Checks.fail(db, row[5], error: "\(error)", clock: clock)
+      }
+    }
+    return nil
+  }
+
+  private static func take(
     _ db: Database, owner: String, nowMilliseconds now: Int64
-  ) throws -> Lease? {
+  ) throws -> Row? {
     var suspect = 0
     if try db.exists("SELECT 1 FROM messages WHERE is_suspect = 1 LIMIT 1") {
       let inHand = try db.rows("SELECT is_suspect FROM messages WHERE owner = ?", [owner])
@@ -25,7 +40,7 @@ enum Queue {
         suspect = 1
       }
     }
-    let row = try db.firstRow(
+    return try db.firstRow(
       """
       UPDATE messages SET status = 'leased', owner = ?, token = token + 1
       WHERE id = (
@@ -34,7 +49,6 @@ enum Queue {
         ORDER BY stage DESC, id LIMIT 1)
       RETURNING id, token, action, attempts, enqueued_at_ms, check_id
       """, [owner, now, suspect])
-    return try row.map { try lease(db, $0) }
   }
 
   /// Whether any message could be claimed now.
