@@ -66,6 +66,8 @@ final class Store: Sendable {
       // Set by hand: the wrapper's own WAL mode lowers synchronous to NORMAL.
       if !db.configuration.readonly { try db.execute(sql: "PRAGMA journal_mode = WAL") }
       try db.execute(sql: "PRAGMA synchronous = FULL")
+      // Without it, INSERT OR REPLACE deletes rows of the append-only tables past their triggers.
+      try db.execute(sql: "PRAGMA recursive_triggers = ON")
       guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
         throw StoreError.notDurable(setting: "other")
       }
