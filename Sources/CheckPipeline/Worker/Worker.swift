@@ -12,18 +12,21 @@ public final class Worker: Sendable {
   /// How often the store may refuse in a row before the worker gives up.
   static let patience = 40
   static let idlePause = Duration.milliseconds(10)
-  static let refusedPause = Duration.milliseconds(500)
 
   let parts: Parts
   let role: OwnerRole
   private let slots: Int
+  private let refusedPause: Duration
   private let stopping = Atomic<Bool>(false)
   private let handled = Atomic<Int>(0)
 
-  init(parts: Parts, role: OwnerRole, slots: Int) {
+  init(
+    parts: Parts, role: OwnerRole, slots: Int, refusedPause: Duration = .milliseconds(500)
+  ) {
     self.parts = parts
     self.role = role
     self.slots = max(1, slots)
+    self.refusedPause = refusedPause
   }
 
   /// The number of messages whose outcome this worker committed.
@@ -82,7 +85,7 @@ public final class Worker: Sendable {
         refusals += 1
         parts.log.warning("the store refused: \(error)")
         guard refusals < Self.patience else { throw error }
-        try await Task.sleep(for: Self.refusedPause)
+        try await Task.sleep(for: refusedPause)
       }
     }
   }
@@ -186,7 +189,7 @@ public final class Worker: Sendable {
         return
       } catch {
         guard refusal < Self.patience, !isStopping else { throw error }
-        try await Task.sleep(for: Self.refusedPause)
+        try await Task.sleep(for: refusedPause)
       }
     }
   }

@@ -195,4 +195,29 @@ import Testing
     worker.stop()
     try await running.value
   }
+
+  /// The message of a store that refuses for long must not stay in the hands of a living worker.
+  @Test(.timeLimit(.minutes(1)))
+  func aStoreThatRefusesForLongEndsTheWorkerAndStrandsNothing() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    let check = try await submit(pipeline, bench, serial: "1")
+    try await pipeline.sql(
+      """
+      CREATE TRIGGER full_disk BEFORE UPDATE ON messages WHEN OLD.status = 'leased'
+      BEGIN SELECT RAISE(ABORT, 'the disk is full'); END
+      """)
+    let worker = Worker(
+      parts: pipeline.parts, role: .worker, slots: 1, refusedPause: .milliseconds(1))
+    let error = await #expect(throws: DatabaseError.self) { try await worker.run() }
+    #expect(error?.message == "the disk is full")
+    #expect(try await pipeline.check(check.id).state == .received)
+    #expect(try await pipeline.queueStats().leased == 1)
+    try await pipeline.sql("DROP TRIGGER full_disk")
+    // The clock stands still, so its last heartbeat would stay fresh.
+    try await pipeline.sql("UPDATE owners SET beat_at_ms = 0")
+    #expect(try await pipeline.finish([check.id], slots: 1))
+    #expect(try await pipeline.check(check.id).state == .deposited)
+    try await pipeline.expectLedgerHolds()
+  }
 }
