@@ -59,11 +59,12 @@ let package = Package(
     .testTarget(
       name: "CheckRenderingTests", dependencies: ["CheckRendering", "ImageCodecs", "MICR"]),
     .testTarget(
-      name: "CheckActionsTests", dependencies: ["CheckActions", "CheckRendering", "ImageCodecs"]),
+      name: "CheckActionsTests",
+      dependencies: ["CheckActions", "CheckRendering", "CheckImaging", "ImageCodecs", "MICR"]),
     .testTarget(
       name: "CheckPipelineTests",
       dependencies: [
-        "CheckPipeline", "CheckRendering", "ImageCodecs",
+        "CheckPipeline", "CheckActions", "CheckRendering", "CheckImaging", "ImageCodecs", "MICR",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

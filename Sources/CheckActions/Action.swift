@@ -111,7 +111,7 @@ public struct ActivationLog: Sendable, Hashable {
   /// Account numbers do not belong here.
   public mutating func write(_ line: String) {
     guard bytes <= Self.limit else { return }
-    bytes += line.utf8.count
+    bytes += line.utf8.count + 1
     lines.append(bytes <= Self.limit ? line : "(more was logged than is kept)")
   }
 }

@@ -1,13 +1,13 @@
 /// What the depositor said about a check.
 public struct DepositStatement: Sendable, Hashable, Codable {
   /// The account to credit: 1 to 34 letters, digits or dashes.
-  public var account: String
+  public let account: String
   /// The stated amount; more than zero.
-  public var amount: Cents
+  public let amount: Cents
   /// Where to tell the depositor.
-  public var email: String?
+  public let email: String?
   /// The depositor's own words, at most 200 characters.
-  public var memo: String?
+  public let memo: String?
 
   /// Why a statement cannot be taken.
   public enum Invalid: Error, Sendable, Hashable, CustomStringConvertible {
@@ -53,7 +53,8 @@ public struct DepositStatement: Sendable, Hashable, Codable {
         email.utf8.count <= 254
       else { throw .email(email) }
     }
-    if let memo, memo.count > 200 { throw .memo(count: memo.count) }
+    // Counted as Unicode scalars: one letter may have any number of accents.
+    if let count = memo?.unicodeScalars.count, count > 200 { throw .memo(count: count) }
     self.account = account
     self.amount = amount
     self.email = email

@@ -40,13 +40,18 @@ public struct DataFolder: Sendable, Hashable {
     }
     let directory = RoutingDirectory.file(version: 1, in: routing)
     guard !FileManager.default.fileExists(atPath: directory) else { return }
-    let temporary = directory + ".\(getpid())"
+    // A name of its own for each start: several may start at once, and a killed one leaves its own.
+    let temporary = directory + ".\(UUID().uuidString)"
     do {
       try LocalFile.create(temporary, bytes: Array(SyntheticDirectory.text.utf8), sync: true)
     } catch {
       throw .dataFolder(path, reason: error.description)
     }
-    rename(temporary, directory)
+    guard rename(temporary, directory) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(temporary)
+      throw .dataFolder(path, reason: reason)
+    }
   }
 
   func createStoreFile() throws(PipelineError) {

@@ -45,14 +45,12 @@ final class Parts: Sendable {
     }
   }
 
-  /// Removes what dead owners left on the disk.
-  func sweep() {
+  /// Removes what dead owners left on the disk, and frees the given names.
+  func sweep(_ dead: [String]) {
     images.sweep()
     OwnerLock.removeLeftOvers(in: folder.containers, of: folder) { name in
       name.split(separator: ".").first.map(String.init)
     }
-    for owner in OwnerLock.all(in: folder) where OwnerLock.isDead(owner, in: folder) {
-      OwnerLock.bury(owner, in: folder)
-    }
+    for owner in dead { OwnerLock.bury(owner, in: folder) }
   }
 }

@@ -68,7 +68,7 @@ public struct ImageAction: Action {
   ) throws(ActionFailure) -> GrayImage? {
     let bytes = try SubmittedFile.read(file, environment.limits)
     do {
-      return try Normaliser.normalise(bytes, limits: environment.limits)
+      return try Normaliser.normalise(bytes.get(), limits: environment.limits)
     } catch {
       findings.append(Finding(pictureError: error, side: side))
       return nil

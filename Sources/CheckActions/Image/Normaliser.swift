@@ -54,9 +54,10 @@ public struct NormalisedPicture: Codable, Sendable, Hashable {
 
   /// Reads the picture, or gives `nil` when the file is gone or is not what was written.
   public func load() -> GrayImage? {
-    guard width > 0, height > 0,
-      let pixels = try? LocalFile.read(file, limit: width * height),
-      pixels.count == width * height, Self.checksum(of: pixels) == checksum
+    let (count, overflow) = width.multipliedReportingOverflow(by: height)
+    guard width > 0, height > 0, !overflow,
+      let pixels = try? LocalFile.read(file, limit: count),
+      pixels.count == count, Self.checksum(of: pixels) == checksum
     else { return nil }
     return GrayImage(width: width, height: height, pixels: pixels)
   }

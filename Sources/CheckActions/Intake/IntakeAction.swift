@@ -53,7 +53,7 @@ public struct IntakeAction: Action {
   ) throws(ActionFailure) -> ImageInfo? {
     let bytes = try SubmittedFile.read(file, limits)
     do throws(ImageCodecError) {
-      let info = try ImageDecoder.inspect(bytes, limits: limits)
+      let info = try ImageDecoder.inspect(bytes.get(), limits: limits)
       log.write("\(side.rawValue): \(info.format.rawValue), \(info.width) x \(info.height) pixels")
       return info
     } catch {

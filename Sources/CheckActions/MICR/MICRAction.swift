@@ -50,7 +50,7 @@ public struct MICRAction: Action {
     log.write("picture made again from the original")
     let bytes = try SubmittedFile.read(request.original, limits)
     do {
-      return try Normaliser.normalise(bytes, limits: limits)
+      return try Normaliser.normalise(bytes.get(), limits: limits)
     } catch {
       // The image action decoded these very bytes; what fails now is the store, not the input.
       throw .unreadable(file: request.original, reason: "\(error)")

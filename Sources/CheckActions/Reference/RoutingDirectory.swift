@@ -50,8 +50,8 @@ public struct RoutingDirectory: Sendable {
   public static func newest(in folder: String) throws(ActionFailure) -> RoutingDirectory {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let versions = names.compactMap { name -> Int? in
-      guard name.hasPrefix("routing-"), name.hasSuffix(".txt") else { return nil }
-      return Int(name.dropFirst(8).dropLast(4))
+      guard let version = Int(name.dropFirst(8).dropLast(4)), version > 0 else { return nil }
+      return file(version: version, in: folder) == "\(folder)/\(name)" ? version : nil
     }
     guard let version = versions.max() else {
       throw .reference(folder: folder, neededVersion: 1)

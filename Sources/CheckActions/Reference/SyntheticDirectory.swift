@@ -45,7 +45,7 @@ public enum SyntheticDirectory {
     zip(routingNumbers, entries).map { number, entry in
       number + "O" + number + "1" + "010125" + "000000000" + padded(entry.name, 36)
         + padded("1 MAIN STREET", 36) + padded(entry.city, 20) + entry.state + "000000000"
-        + "5550100000" + "11" + "1" + "     "
+        + "5550100000" + "11" + "     "
     }
     .joined(separator: "\n") + "\n"
   }

@@ -51,19 +51,15 @@ import Synchronization
   ) async throws -> Int {
     let parts = parts
     var lease = try await parts.store.write { db in
-      try Queue.claim(
-        db, owner: parts.owner.id, nowMilliseconds: parts.clock.monotonicMilliseconds())
+      try Queue.claim(db, owner: parts.owner.id, clock: parts.clock)
     }
     var count = 0
     while let held = lease, tickets.take() {
       let response = respond(held.check.id, held.action)
+      let outcome = try Outcome(held, invocation(of: held.action, response), response)
       lease = try await parts.store.write { db in
-        try Queue.requireHeld(db, held)
-        try Steps.settle(db, held, response, rules: parts.rules, clock: parts.clock)
-        try Activation.write(
-          db, held, invocation(of: held.action, response), outcome: .success, error: nil)
-        return try Queue.claim(
-          db, owner: parts.owner.id, nowMilliseconds: parts.clock.monotonicMilliseconds())
+        try outcome.commit(db, rules: parts.rules, clock: parts.clock)
+        return try Queue.claim(db, owner: parts.owner.id, clock: parts.clock)
       }
       count += 1
     }

@@ -71,9 +71,10 @@ extension CheckRecord {
   }
 
   static func fetch(_ db: Database, id: CheckID) throws -> CheckRecord {
-    let row = try db.firstRow("SELECT \(columns) FROM checks WHERE id = ?", [id])
-    guard let row else { throw PipelineError.noSuchCheck(id) }
-    return try CheckRecord(row: row)
+    let check = try db.first(
+      "SELECT \(columns) FROM checks WHERE id = ?", [id], CheckRecord.init(row:))
+    guard let check else { throw PipelineError.noSuchCheck(id) }
+    return check
   }
 }
 

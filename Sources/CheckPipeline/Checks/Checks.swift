@@ -36,21 +36,20 @@ enum Checks {
       """, [check, milliseconds, from?.rawValue, to.rawValue, actor, note])
   }
 
-  /// Marks a check whose message was given up.
+  /// Marks a check whose message was given up; its row need not be readable.
   static func fail(
-    _ db: Database, _ check: CheckRecord, error: String, clock: PipelineClock
+    _ db: Database, _ check: CheckID, error: String, clock: PipelineClock
   ) throws {
-    try move(db, check, to: .failed, actor: "queue", note: error, clock: clock)
-  }
-
-  /// The same for a check whose row cannot be read.
-  static func failUnreadable(_ db: Database, _ id: CheckID, error: String) throws {
+    let row = try db.firstRow("SELECT state FROM checks WHERE id = ?", [check])
+    guard let row, let state = CheckState(rawValue: row[0]), state.next.contains(.failed) else {
+      return
+    }
+    let now = clock.nowMilliseconds
     try db.run(
-      """
-      INSERT INTO history (check_id, at_ms, from_state, to_state, actor, note)
-      SELECT id, changed_at_ms, state, 'failed', 'queue', ?2 FROM checks WHERE id = ?1
-      """, [id, error])
-    try db.run("UPDATE checks SET failed_from = state, state = 'failed' WHERE id = ?", [id])
+      "UPDATE checks SET state = 'failed', failed_from = state, changed_at_ms = ? WHERE id = ?",
+      [now, check])
+    try writeHistory(
+      db, check: check, from: state, to: .failed, actor: "queue", note: error, at: now)
   }
 
   /// Keeps what an action gave back.

@@ -42,13 +42,16 @@ extension SettlementRows {
       db, "front_hash = ? AND id <> ?", [check.frontHash.description, check.id]
     ).filter { !$0.state.isMoving }
     if let identity = proposal.identity {
-      rows.sameIdentity = try twins(db, "identity = ? AND id <> ?", [identity.value, check.id])
+      rows.sameIdentity = try twins(
+        db, "identity = ? AND id <> ?", [identity.value, check.id],
+        likeliest: check.statement.amount)
     }
     if proposal.serial == nil, let payor = proposal.payor {
       let since =
         check.receivedAt.milliseconds - Int64(rules.similarWithinDays) * millisecondsPerDay
       rows.similar = try twins(
-        db, "payor = ? AND amount_cents = ? AND received_at_ms >= ? AND id <> ?",
+        db,
+        "payor = ? AND serial IS NULL AND amount_cents = ? AND received_at_ms >= ? AND id <> ?",
         [payor, check.statement.amount.value, since, check.id])
     }
     rows.creditedThatDay = Cents(
@@ -64,16 +67,25 @@ extension SettlementRows {
     return rows
   }
 
+  /// Live checks only, those of the `likeliest` amount first; a few of them are enough.
   private static func twins(
-    _ db: Database, _ condition: String, _ arguments: StatementArguments
+    _ db: Database, _ condition: String, _ arguments: StatementArguments,
+    likeliest amount: Cents = Cents(0)
   ) throws -> [Twin] {
     try db.rows(
-      "SELECT id, amount_cents, state FROM checks WHERE \(condition) ORDER BY id LIMIT 20",
-      arguments
+      """
+      SELECT id, amount_cents, state FROM checks WHERE \(condition) AND state NOT IN (\(dead))
+      ORDER BY amount_cents <> ?, id LIMIT 20
+      """, arguments + [amount.value]
     )
-    .compactMap { row in
-      guard let state = CheckState(rawValue: row[2]), state.isLive else { return nil }
-      return Twin(id: row[0], amount: Cents(row[1]), state: state)
+    .map { row in
+      let state: String = row[2]
+      return Twin(
+        id: row[0], amount: Cents(row[1]),
+        state: try StoreError.decoded(CheckState(rawValue: state), "state", state))
     }
   }
+
+  private static let dead = CheckState.allCases.filter { !$0.isLive }.map { "'\($0.rawValue)'" }
+    .joined(separator: ", ")
 }

@@ -3,14 +3,14 @@ import Foundation
 
 /// How many containers there may be, and how long an idle one is kept.
 public struct ContainerPolicy: Sendable, Hashable {
-  /// The most containers of one action.
+  /// The most containers of one action; at least 1.
   public var limitForEachAction: Int
   /// How long an idle container stays warm, in milliseconds; 0 makes every start a cold one.
   public var keepMilliseconds: Int64
 
   /// Makes a policy; an idle container is kept for ten minutes by default, as on OpenWhisk.
   public init(limitForEachAction: Int = 64, keepMilliseconds: Int64 = 600_000) {
-    self.limitForEachAction = limitForEachAction
+    self.limitForEachAction = max(1, limitForEachAction)
     self.keepMilliseconds = keepMilliseconds
   }
 }

@@ -25,6 +25,8 @@ final class ImageStore: Sendable {
   private let folder: DataFolder
   private let owner: OwnerLock
   private let count = Atomic<Int>(0)
+  /// The folders whose names this process has made durable; at most 256.
+  private let synced = Mutex<Set<String>>([])
 
   init(folder: DataFolder, owner: OwnerLock) {
     self.folder = folder
@@ -68,11 +70,13 @@ final class ImageStore: Sendable {
   }
 
   private func makeFolder(_ path: String) throws(LocalFile.Failure) {
-    guard mkdir(path, 0o700) != 0 else {
-      try Self.sync(folder.images)
-      return
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+      throw .system(call: "mkdir", code: errno)
     }
-    guard errno == EEXIST else { throw .system(call: "mkdir", code: errno) }
+    // Also where another made it, who may not have come to sync it yet.
+    guard !synced.withLock({ $0.contains(path) }) else { return }
+    try Self.sync(folder.images)
+    synced.withLock { _ = $0.insert(path) }
   }
 
   private static func sync(_ path: String) throws(LocalFile.Failure) {

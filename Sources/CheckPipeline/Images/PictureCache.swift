@@ -4,7 +4,10 @@ import Synchronization
 
 /// The normalised pictures that the containers of this host share; losing them loses time only.
 final class PictureCache: Sendable {
-  private struct Growth { var bytesSinceCount = 0 }
+  private struct Growth {
+    /// `nil` until this process has looked what earlier ones left.
+    var bytesSinceCount: Int?
+  }
 
   private let folder: String
   private let limitBytes: Int
@@ -36,10 +39,10 @@ final class PictureCache: Sendable {
 
   private func noteGrowth(_ bytes: Int) {
     let mustCount = growth.withLock { growth in
-      growth.bytesSinceCount += bytes
-      guard growth.bytesSinceCount > limitBytes / 4 else { return false }
-      growth.bytesSinceCount = 0
-      return true
+      let grown = growth.bytesSinceCount.map { $0 + bytes }
+      let isOver = grown.map { $0 > limitBytes / 4 } ?? true
+      growth.bytesSinceCount = isOver ? 0 : grown
+      return isOver
     }
     if mustCount { evict() }
   }

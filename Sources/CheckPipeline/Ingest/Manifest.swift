@@ -44,7 +44,7 @@ public struct Manifest: Sendable {
   /// Reads the manifest of a folder.
   public init(file: String, folder: String) throws(Failure) {
     let rows = try Self.rows(file)
-    for (index, row) in rows.enumerated() {
+    for (index, row) in rows.enumerated() where row.values.contains(where: { !$0.isEmpty }) {
       let line = "\((file as NSString).lastPathComponent), line \(index + 2)"
       do throws(IngestProblem.Reason) {
         submissions.append(try Self.submission(row, folder: folder, files: &files))
@@ -57,7 +57,7 @@ public struct Manifest: Sendable {
   private static func rows(_ file: String) throws(Failure) -> [[String: String]] {
     let csv: CSV<Named>
     do {
-      let bytes = try LocalFile.read(file, limit: limitBytes)
+      let bytes = try LocalFile.read(file, limit: limitBytes, followLinks: false)
       // The bytes of a line end may be CR LF; a byte order mark may stand first.
       let text = String(decoding: bytes, as: UTF8.self)
         .replacingOccurrences(of: "\r\n", with: "\n")

@@ -10,8 +10,9 @@ public struct LedgerProof: Sendable, Hashable {
   /// What is wrong, one sentence each; empty when the ledger holds.
   public var violations: [String]
 
-  /// Proves that every entry balances, and that every deposited check has exactly one live deposit
-  /// of its amount to its account, and no other check has one.
+  /// Proves that every entry balances, that every deposited check has exactly one live deposit of
+  /// its amount to its account and no other check has one, and that every reversal takes back what
+  /// it reverses.
   static func make(_ db: Database) throws -> LedgerProof {
     var violations: [String] = []
     for row in try db.rows(unbalanced) {
@@ -33,6 +34,10 @@ public struct LedgerProof: Sendable, Hashable {
       let (entry, check): (Int64, Int64) = (row[0], row[1])
       violations.append(
         "entry \(entry) does not credit the amount of check \(check) to its account")
+    }
+    for row in try db.rows(wrongReversals) {
+      let entry: Int64 = row[0]
+      violations.append("entry \(entry) does not take back what it reverses")
     }
     return LedgerProof(
       entries: try db.int("SELECT count(*) FROM ledger_entries"),
@@ -57,9 +62,29 @@ public struct LedgerProof: Sendable, Hashable {
 
   private static let wrongAmounts = """
     SELECT e.id, c.id FROM ledger_entries e JOIN checks c ON c.id = e.check_id
-    WHERE e.kind = 'deposit' AND NOT EXISTS (
-      SELECT 1 FROM ledger_postings p
-      WHERE p.entry_id = e.id AND p.side = 'credit' AND p.amount_cents = c.amount_cents
-        AND p.account = 'depositor:' || c.account)
+    WHERE e.kind = 'deposit' AND (
+      (SELECT count(*) FROM ledger_postings p WHERE p.entry_id = e.id) <> 2
+      OR NOT EXISTS (
+        SELECT 1 FROM ledger_postings p
+        WHERE p.entry_id = e.id AND p.side = 'credit' AND p.amount_cents = c.amount_cents
+          AND p.account = 'depositor:' || c.account)
+      OR NOT EXISTS (
+        SELECT 1 FROM ledger_postings p
+        WHERE p.entry_id = e.id AND p.side = 'debit'
+          AND p.account = '\(LedgerAccount.itemsInClearing.name)'))
+    ORDER BY e.id
+    """
+
+  private static let wrongReversals = """
+    SELECT e.id FROM ledger_entries e LEFT JOIN ledger_entries d ON d.id = e.reverses
+    WHERE (e.kind = 'reversal' OR e.reverses IS NOT NULL) AND (
+      e.kind <> 'reversal' OR d.id IS NULL OR d.kind <> 'deposit' OR d.check_id <> e.check_id
+      OR EXISTS (
+        SELECT account, side, amount_cents FROM ledger_postings WHERE entry_id = e.id
+        EXCEPT SELECT account, iif(side = 'debit', 'credit', 'debit'), amount_cents
+          FROM ledger_postings WHERE entry_id = d.id)
+      OR (SELECT count(*) FROM ledger_postings WHERE entry_id = e.id)
+        <> (SELECT count(*) FROM ledger_postings WHERE entry_id = d.id))
+    ORDER BY e.id
     """
 }

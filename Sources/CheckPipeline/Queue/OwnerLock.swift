@@ -9,15 +9,15 @@ final class OwnerLock: Sendable {
 
   /// Takes a name that no one else has.
   init(folder: DataFolder) throws(PipelineError) {
-    var number = 0
     while true {
-      let id = "\(getpid())-\(number)"
+      // Never a name that was used before: what its bearer left in hand would pass for this one's.
+      let id = "\(getpid())-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
       let path = Self.path(id, in: folder)
       let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       if descriptor >= 0 {
         // Someone who looks whether this owner is dead may hold the lock for a moment, and may
         // have taken the file away before it was locked.
-        flock(descriptor, LOCK_EX)
+        while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
         if Self.isSameFile(descriptor, path) {
           (self.id, self.path, self.descriptor) = (id, path, descriptor)
           return
@@ -26,7 +26,6 @@ final class OwnerLock: Sendable {
       } else if errno != EEXIST {
         throw .dataFolder(path, reason: String(cString: strerror(errno)))
       }
-      number += 1
     }
   }
 

@@ -19,7 +19,8 @@ enum Owners {
     try db.run(
       """
       INSERT INTO owners (id, role, process, boot_id, beat_at_ms) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET beat_at_ms = excluded.beat_at_ms, role = excluded.role
+      ON CONFLICT (id) DO UPDATE SET beat_at_ms = excluded.beat_at_ms,
+        boot_id = excluded.boot_id, role = excluded.role
       """, [id, role.rawValue, process, clock.bootID, clock.monotonicMilliseconds()])
   }
 
@@ -80,8 +81,7 @@ enum Owners {
       let error = "the worker died\(isAlone ? "" : " with \(messages.count) messages in hand")"
       if attempts >= retry.attempts {
         try Queue.fail(db, message: row[0], attempts: attempts, error: error)
-        let check = try CheckRecord.fetch(db, id: row[2])
-        try Checks.fail(db, check, error: error, clock: clock)
+        try Checks.fail(db, row[2], error: error, clock: clock)
       } else {
         let delay = isAlone ? retry.delay(afterAttempt: attempts, using: &generator) : 0
         try Queue.giveBack(

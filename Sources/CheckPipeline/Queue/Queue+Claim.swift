@@ -8,9 +8,24 @@ enum Queue {
   /// Later actions come first, so that a check that was begun is finished while its pictures are
   /// warm. A suspect (a message that was in hand, with others, when their owner died) is run
   /// alone: an owner takes one only with empty hands, and nothing beside it.
-  static func claim(
+  /// A message whose rows this version cannot read is failed, and holds nobody up.
+  static func claim(_ db: Database, owner: String, clock: PipelineClock) throws -> Lease? {
+    let now = clock.monotonicMilliseconds()
+    while let row = try take(db, owner: owner, nowMilliseconds: now) {
+      do {
+        return try lease(db, row)
+      } catch {
+        if error is DatabaseError { throw error }
+        try fail(db, message: row[0], attempts: row[3], error: "\(error)")
+        try Checks.fail(db, row[5], error: "\(error)", clock: clock)
+      }
+    }
+    return nil
+  }
+
+  private static func take(
     _ db: Database, owner: String, nowMilliseconds now: Int64
-  ) throws -> Lease? {
+  ) throws -> Row? {
     var takesSuspect = false
     if try db.exists("SELECT 1 FROM messages WHERE is_suspect = 1 LIMIT 1") {
       let inHand = try db.rows("SELECT is_suspect FROM messages WHERE owner = ?", [owner])
@@ -25,17 +40,7 @@ enum Queue {
         takesSuspect = true
       }
     }
-    let row = try db.firstRow(takesSuspect ? takeSuspect : takeNext, [owner, now])
-    guard let row else { return nil }
-    do {
-      return try lease(db, row)
-    } catch let error as StoreError {
-      // What this version cannot read must hold up neither the outcome that the claim rides with
-      // nor the messages behind it.
-      try Queue.fail(db, message: row[0], attempts: row[3], error: error.description)
-      try Checks.failUnreadable(db, row[5], error: error.description)
-      return nil
-    }
+    return try db.firstRow(takesSuspect ? takeSuspect : takeNext, [owner, now])
   }
 
   private static let takeNext = take(whereSuspectIs: 0)
@@ -84,8 +89,8 @@ enum Queue {
   private static func storedResult(
     _ db: Database, _ check: CheckID, _ action: ActionName
   ) throws -> String? {
-    let row = try db.firstRow(
-      "SELECT response FROM results WHERE check_id = ? AND action = ?", [check, action.rawValue])
-    return row?[0]
+    try db.first(
+      "SELECT response FROM results WHERE check_id = ? AND action = ?", [check, action.rawValue]
+    ) { $0[0] }
   }
 }

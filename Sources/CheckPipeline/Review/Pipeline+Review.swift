@@ -75,6 +75,11 @@ extension Pipeline {
           line_is_corrected = line_is_corrected OR ?
         WHERE id = ?
         """, [statement.account, statement.amount.value, line, line != nil, id])
+      if line != nil {
+        // What was misread must not pass for this check until it is settled anew.
+        try db.run(
+          "UPDATE checks SET identity = NULL, payor = NULL, serial = NULL WHERE id = ?", [id])
+      }
       var changes: [String] = []
       if line != nil { changes.append("line") }
       if let amount = correction.amount {

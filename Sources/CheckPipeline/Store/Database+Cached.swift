@@ -12,6 +12,13 @@ extension Database {
     try Row.fetchOne(try cachedStatement(sql: sql), arguments: arguments)
   }
 
+  /// Decodes the first row where SQLite has it, without a copy.
+  func first<Value>(
+    _ sql: String, _ arguments: StatementArguments, _ decode: (Row) throws -> Value
+  ) throws -> Value? {
+    try Row.fetchCursor(try cachedStatement(sql: sql), arguments: arguments).next().map(decode)
+  }
+
   func rows(
     _ sql: String, _ arguments: StatementArguments = StatementArguments()
   ) throws -> [Row] {
@@ -27,6 +34,6 @@ extension Database {
   func exists(
     _ sql: String, _ arguments: StatementArguments = StatementArguments()
   ) throws -> Bool {
-    try firstRow(sql, arguments) != nil
+    try Row.fetchCursor(try cachedStatement(sql: sql), arguments: arguments).next() != nil
   }
 }

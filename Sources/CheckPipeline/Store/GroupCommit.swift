@@ -71,10 +71,10 @@ final class GroupCommit: Sendable {
       },
       answer: { commitError in
         let result = kept.result.withLock { $0 }
-        if let commitError, case .success = result {
-          answer(.failure(commitError))
-        } else {
-          answer(result)
+        switch (result, commitError) {
+        case (.failure(let error)?, _): answer(.failure(error))
+        case (.success(let value)?, nil): answer(.success(value))
+        case (_, let error): answer(.failure(error ?? TransactionEnded()))
         }
       })
     let mustFlush = waiting.withLock { waiting in
@@ -137,9 +137,9 @@ final class GroupCommit: Sendable {
   }
 }
 
-/// The result of an operation between its run and the commit; an operation that never ran failed.
+/// The result of an operation between its run and the commit; `nil` when it never ran.
 private final class Kept<Value: Sendable>: Sendable {
-  let result = Mutex<Result<Value, any Error>>(.failure(TransactionEnded()))
+  let result = Mutex<Result<Value, any Error>?>(nil)
 }
 
 /// SQLite rolled the transaction back by itself.

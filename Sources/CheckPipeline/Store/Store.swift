@@ -69,6 +69,8 @@ final class Store: Sendable {
       // What a savepoint may have to undo is kept in memory, not in a file made for each commit;
       // recovery after a crash does not depend on it.
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      // Without it, INSERT OR REPLACE deletes rows of the append-only tables past their triggers.
+      try db.execute(sql: "PRAGMA recursive_triggers = ON")
       guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
         throw StoreError.notDurable(setting: "other")
       }

@@ -5,22 +5,26 @@ import Synchronization
 /// also looks after what lost workers left.
 final class Heart: Sendable {
   private let parts: Parts
+  /// Of this worker alone, so that another worker of the process that ends leaves its messages be.
+  private let owner: OwnerLock
   private let role: OwnerRole
   private let isStopped = Mutex(false)
   private let beating = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
 
-  init(parts: Parts, role: OwnerRole) {
+  init(parts: Parts, owner: OwnerLock, role: OwnerRole) {
     self.parts = parts
+    self.owner = owner
     self.role = role
   }
 
   /// Beats once: writes the heartbeat and gives back what lost owners had in hand.
   func beat() throws {
-    let (parts, role) = (parts, role)
+    let (parts, role, id) = (parts, role, owner.id)
+    let dead = OwnerLock.all(in: parts.folder).filter { OwnerLock.isDead($0, in: parts.folder) }
     let lost = try parts.store.writeAndWait { db in
       try Owners.beat(
-        db, id: parts.owner.id, role: role, process: getpid(), clock: parts.clock)
+        db, id: id, role: role, process: getpid(), clock: parts.clock)
       let lost = try Owners.lost(
         db, clock: parts.clock, leaseMilliseconds: parts.leaseMilliseconds,
         isDead: { OwnerLock.isDead($0, in: parts.folder) })
@@ -33,7 +37,9 @@ final class Heart: Sendable {
       return lost
     }
     for owner in lost { parts.log.notice("worker \(owner) was lost; its messages go on") }
-    parts.sweep()
+    // Only those that were dead before their messages were given back: a name that is free may be
+    // taken again.
+    parts.sweep(dead)
   }
 
   /// Beats from now on until ``stop()``.
@@ -60,7 +66,7 @@ final class Heart: Sendable {
     guard !wasStopped else { return }
     beating.signal()
     ended.wait()
-    let id = parts.owner.id
+    let id = owner.id
     do {
       try parts.store.writeAndWait { db in try Owners.leave(db, id: id) }
     } catch {

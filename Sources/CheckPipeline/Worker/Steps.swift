@@ -36,8 +36,8 @@ enum Steps {
     }
   }
 
-  /// Commits what an action gave back: its result, what it means for the check, the
-  /// acknowledgement and the next message, all in the caller's transaction.
+  /// Writes what a response means for its check, the acknowledgement and the next message, all in
+  /// the caller's transaction.
   static func settle(
     _ db: Database, _ lease: Lease, _ response: ActionResponse, rules: DepositRules,
     clock: PipelineClock
@@ -49,18 +49,14 @@ enum Steps {
     case .intake(let response):
       let rows = try SettlementRows.forIntake(db, check)
       settlement = Settle.intake(response, rows: rows, rules: rules)
-      try Checks.storeResult(db, check: check.id, action: .intake, response: JSON.encode(response))
     case .image(let response):
       settlement = Settle.image(response)
-      try Checks.storeResult(db, check: check.id, action: .image, response: JSON.encode(response))
     case .micr(let reading):
       settlement = Settle.micr(reading, rules: rules)
-      try Checks.storeResult(db, check: check.id, action: .micr, response: JSON.encode(reading))
       try db.run("UPDATE checks SET line = ? WHERE id = ?", [reading.line, check.id])
     case .deposit(let proposal):
       let rows = try SettlementRows.forDeposit(db, check, proposal: proposal, rules: rules)
       settlement = Settle.deposit(proposal, statement: check.statement, rows: rows, rules: rules)
-      try Checks.storeResult(db, check: check.id, action: .deposit, response: JSON.encode(proposal))
       try Checks.setIdentity(db, check: check.id, proposal)
     }
     if settlement.findings != check.findings {

@@ -29,6 +29,8 @@ actor Watch {
     isInterrupted: @Sendable () -> Bool, progress: @Sendable (Int) -> Void
   ) async throws -> Bool {
     var own: (worker: Worker, task: Task<Void, any Error>)?
+    // However this ends, no worker of its own goes on behind the caller's back.
+    defer { own?.worker.stop() }
     while !isInterrupted() {
       try await look(progress)
       if isClosed && moving.isEmpty { break }

@@ -12,18 +12,21 @@ public final class Worker: Sendable {
   /// How often the store may refuse in a row before the worker gives up.
   static let patience = 40
   static let idlePause = Duration.milliseconds(10)
-  static let refusedPause = Duration.milliseconds(500)
 
   let parts: Parts
   let role: OwnerRole
   private let slots: Int
+  private let refusedPause: Duration
   private let stopping = Atomic<Bool>(false)
   private let handled = Atomic<Int>(0)
 
-  init(parts: Parts, role: OwnerRole, slots: Int) {
+  init(
+    parts: Parts, role: OwnerRole, slots: Int, refusedPause: Duration = .milliseconds(500)
+  ) {
     self.parts = parts
     self.role = role
     self.slots = max(1, slots)
+    self.refusedPause = refusedPause
   }
 
   /// The number of messages whose outcome this worker committed.
@@ -38,14 +41,15 @@ public final class Worker: Sendable {
   ///
   /// - Throws: what the store throws, once it has refused for about twenty seconds in a row.
   public func run() async throws {
-    let heart = Heart(parts: parts, role: role)
+    let owner = try OwnerLock(folder: parts.folder)
+    let heart = Heart(parts: parts, owner: owner, role: role)
     try await blocking { try heart.beat() }
     heart.start()
     let results = await withTaskGroup(of: (any Error)?.self) { group in
       for _ in 0..<slots {
         group.addTask {
           do {
-            try await self.runSlot()
+            try await self.runSlot(owner.id)
             return nil
           } catch {
             self.stop()
@@ -60,48 +64,52 @@ public final class Worker: Sendable {
     if let error = results.compactMap({ $0 }).first { throw error }
   }
 
-  private func runSlot() async throws {
+  private func runSlot(_ owner: String) async throws {
     var lease: Lease?
     var refusals = 0
     while !isStopping {
+      if let held = lease {
+        // Ends the worker when its message could not be given back: leaving gives it back, and
+        // going on would keep it in hand for ever.
+        lease = try await work(on: held, owner)
+        continue
+      }
       do {
-        if let held = lease {
-          lease = nil
-          lease = try await work(on: held)
-        } else {
-          lease = try await claim()
-          if lease == nil { try await Task.sleep(for: Self.idlePause) }
+        lease = try await claim(owner)
+        if lease == nil {
+          await parts.pool.letGoIdle()
+          try await Task.sleep(for: Self.idlePause)
         }
         refusals = 0
       } catch {
         refusals += 1
         parts.log.warning("the store refused: \(error)")
         guard refusals < Self.patience else { throw error }
-        try await Task.sleep(for: Self.refusedPause)
+        try await Task.sleep(for: refusedPause)
       }
     }
   }
 
-  private func claim() async throws -> Lease? {
+  private func claim(_ owner: String) async throws -> Lease? {
     let parts = parts
     let now = parts.clock.monotonicMilliseconds()
     guard try await parts.store.read({ try Queue.hasReady($0, nowMilliseconds: now) }) else {
       return nil
     }
     return try await parts.store.write { db in
-      try Queue.claim(db, owner: parts.owner.id, nowMilliseconds: now)
+      try Queue.claim(db, owner: owner, clock: parts.clock)
     }
   }
 
   /// Runs one message to its commit, and gives the next one that was claimed with it.
-  private func work(on lease: Lease) async throws -> Lease? {
+  private func work(on lease: Lease, _ owner: String) async throws -> Lease? {
     let parts = parts
     let run = await invoke(lease)
     let next: Lease?
     switch run.result {
     case .success(let response):
       do {
-        next = try await commit(lease, run, response)
+        next = try await commit(lease, run, response, owner)
       } catch PipelineError.leaseLost(let message) {
         parts.log.notice("outcome of message \(message) refused: another worker has it")
         return nil
@@ -142,17 +150,15 @@ public final class Worker: Sendable {
   }
 
   private func commit(
-    _ lease: Lease, _ run: Invocation, _ response: ActionResponse
+    _ lease: Lease, _ run: Invocation, _ response: ActionResponse, _ owner: String
   ) async throws -> Lease? {
     let parts = parts
     let claimsNext = !isStopping
+    let outcome = try Outcome(lease, run, response)
     return try await parts.store.write { db in
-      try Queue.requireHeld(db, lease)
-      try Steps.settle(db, lease, response, rules: parts.rules, clock: parts.clock)
-      try Activation.write(db, lease, run, outcome: .success, error: nil)
+      try outcome.commit(db, rules: parts.rules, clock: parts.clock)
       guard claimsNext else { return nil }
-      return try Queue.claim(
-        db, owner: parts.owner.id, nowMilliseconds: parts.clock.monotonicMilliseconds())
+      return try Queue.claim(db, owner: owner, clock: parts.clock)
     }
   }
 
@@ -172,7 +178,7 @@ public final class Worker: Sendable {
           try Activation.write(db, lease, run, outcome: .failure, error: error)
           guard attempts < parts.retry.attempts else {
             try Queue.fail(db, message: lease.messageID, attempts: attempts, error: error)
-            return try Checks.fail(db, lease.check, error: error, clock: parts.clock)
+            return try Checks.fail(db, lease.check.id, error: error, clock: parts.clock)
           }
           try Queue.giveBack(
             db, message: lease.messageID, attempts: attempts, isSuspect: false,
@@ -182,7 +188,7 @@ public final class Worker: Sendable {
         return
       } catch {
         guard refusal < Self.patience, !isStopping else { throw error }
-        try await Task.sleep(for: Self.refusedPause)
+        try await Task.sleep(for: refusedPause)
       }
     }
   }

@@ -1,0 +1,36 @@
+import CheckActions
+import GRDB
+
+/// What a worker has to commit of one message.
+struct Outcome: Sendable {
+  private let lease: Lease
+  private let run: Invocation
+  private let response: ActionResponse
+  private let encoded: String
+
+  /// Makes what can be made before the transaction, which is no place for long work.
+  init(_ lease: Lease, _ run: Invocation, _ response: ActionResponse) throws {
+    self.lease = lease
+    self.run = run
+    self.response = response
+    encoded =
+      switch response {
+      case .intake(let response): try JSON.encode(response)
+      case .image(let response): try JSON.encode(response)
+      case .micr(let response): try JSON.encode(response)
+      case .deposit(let response): try JSON.encode(response)
+      }
+  }
+
+  /// Writes the result, what it means for the check, the acknowledgement with the next message, and
+  /// the activation record, in the caller's transaction.
+  ///
+  /// - Throws: ``PipelineError/leaseLost(message:)`` when another worker has the message by now.
+  func commit(_ db: Database, rules: DepositRules, clock: PipelineClock) throws {
+    try Queue.requireHeld(db, lease)
+    try Checks.storeResult(
+      db, check: lease.check.id, action: response.action, response: encoded)
+    try Steps.settle(db, lease, response, rules: rules, clock: clock)
+    try Activation.write(db, lease, run, outcome: .success, error: nil)
+  }
+}

@@ -1,0 +1,88 @@
+import CheckActions
+import CheckImaging
+import Foundation
+import Testing
+
+@testable import CheckPipeline
+
+@Suite struct PictureCacheTests {
+  private static let side = 100
+
+  private let bench: Bench
+  private let folder: String
+
+  init() throws {
+    bench = try Bench()
+    folder = bench.root + "/cache"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  private func scratch(_ gray: UInt8) throws -> NormalisedPicture {
+    try NormalisedPicture(
+      writing: GrayImage(width: Self.side, height: Self.side, gray: gray),
+      to: "\(bench.root)/scratch-\(UUID().uuidString)")
+  }
+
+  @Test func adoptsWhatIsWhatItSays() throws {
+    let cache = PictureCache(folder: folder, limitBytes: 1 << 20)
+    let picture = try scratch(7)
+    let hash = ImageHash(of: [7])
+    let kept = cache.adopt(picture, original: hash)
+    #expect(kept.file == "\(folder)/\(hash)-v\(Normaliser.version)-100x100.gray")
+    #expect(kept.file == cache.path(original: hash, width: 100, height: 100))
+    #expect(kept.load() == GrayImage(width: Self.side, height: Self.side, gray: 7))
+    #expect(!fileExists(picture.file))
+    let again = cache.adopt(try scratch(7), original: hash)
+    #expect(again == kept)
+    #expect(bench.names(in: folder).count == 1)
+  }
+
+  @Test(arguments: ["checksum", "width", "bytes", "gone"])
+  func doesNotAdoptAnythingElse(fault: String) throws {
+    let cache = PictureCache(folder: folder, limitBytes: 1 << 20)
+    var picture = try scratch(7)
+    switch fault {
+    case "checksum": picture.checksum = String(repeating: "0", count: 64)
+    case "width": picture.width += 1
+    case "bytes": try Data([1]).write(to: URL(fileURLWithPath: picture.file))
+    default: try FileManager.default.removeItem(atPath: picture.file)
+    }
+    let kept = cache.adopt(picture, original: ImageHash(of: [7]))
+    #expect(bench.names(in: folder) == [])
+    #expect(kept.load() == nil)
+    #expect(!fileExists(picture.file))
+  }
+
+  private var bytes: Int {
+    bench.names(in: folder).reduce(0) { $0 + Int(fileStatus("\(folder)/\($1)")?.st_size ?? 0) }
+  }
+
+  @Test func staysUnderItsLimit() throws {
+    let limit = 10 * Self.side * Self.side
+    let cache = PictureCache(folder: folder, limitBytes: limit)
+    for number in 0..<60 {
+      _ = cache.adopt(try scratch(UInt8(number)), original: ImageHash(of: [UInt8(number)]))
+      #expect(bytes <= limit + limit / 4)
+    }
+    #expect(bytes > limit / 4, "it keeps something")
+  }
+
+  /// Many short processes must not fill the disk.
+  @Test func staysUnderItsLimitFromOneProcessToTheNext() throws {
+    let limit = 10 * Self.side * Self.side
+    for number in 0..<60 {
+      let cache = PictureCache(folder: folder, limitBytes: limit)
+      _ = cache.adopt(try scratch(UInt8(number)), original: ImageHash(of: [UInt8(number)]))
+    }
+    #expect(bytes <= limit)
+  }
+
+  @Test func evictionLeavesAnOpenPictureWhole() throws {
+    let cache = PictureCache(folder: folder, limitBytes: 0)
+    let picture = try scratch(9)
+    let reader = try #require(FileHandle(forReadingAtPath: picture.file))
+    let kept = cache.adopt(picture, original: ImageHash(of: [9]))
+    #expect(!fileExists(kept.file))
+    #expect(try reader.readToEnd() == Data(repeating: 9, count: Self.side * Self.side))
+  }
+}

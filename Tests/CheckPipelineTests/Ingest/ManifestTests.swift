@@ -1,0 +1,117 @@
+import CheckActions
+import Foundation
+import Testing
+
+@testable import CheckPipeline
+
+@Suite struct ManifestTests {
+  private func manifest(_ bytes: [UInt8]) throws -> Manifest {
+    let bench = try Bench()
+    return try Manifest(file: bench.file("manifest.csv", bytes), folder: "/in")
+  }
+
+  private func manifest(_ text: String) throws -> Manifest { try manifest(Array(text.utf8)) }
+
+  @Test func readsEveryColumnInAnyOrder() throws {
+    let manifest = try manifest(
+      "memo,key,amount,email,back,account,front\nlunch,k1,$19.99,a@b,r.png,55,f.png\n")
+    #expect(manifest.problems == [])
+    let submission = try #require(manifest.submissions.first)
+    #expect(submission.front == "/in/f.png")
+    #expect(submission.back == "/in/r.png")
+    #expect(submission.key == "k1")
+    #expect(submission.followsLinks == false)
+    #expect(
+      submission.statement
+        == (try DepositStatement(
+          account: "55", amount: Cents(1999), email: "a@b", memo: "lunch")))
+    #expect(manifest.files == ["f.png", "r.png"])
+  }
+
+  @Test(arguments: ["\n", "\r\n"], ["", "\u{FEFF}"])
+  func takesLineEndsMarksAndQuotes(end: String, mark: String) throws {
+    let text = [
+      "front,account,amount,memo", "a.png,1,5,",
+      #""b, the second.png",2,"1,234.50","say ""hi""""#, "c.png,3,7",
+    ].joined(separator: end)
+    for tail in ["", end, end + end] {
+      let manifest = try manifest(mark + text + tail)
+      #expect(manifest.problems == [], "\(tail.count)")
+      #expect(
+        manifest.submissions.map(\.front) == ["/in/a.png", "/in/b, the second.png", "/in/c.png"])
+      #expect(manifest.submissions.map(\.statement.amount.value) == [500, 123_450, 700])
+      #expect(manifest.submissions.map(\.statement.memo) == [nil, "say \"hi\"", nil])
+    }
+  }
+
+  @Test func badLinesAreToldAndOthersTaken() throws {
+    let manifest = try manifest(
+      """
+      front,account,amount,back,email
+      a.png,1,5,,
+      b.png,1,five,,
+      ../c.png,1,5,,
+      /etc/passwd,1,5,,
+      .,1,5,,
+      ..,1,5,,
+      ,1,5,,
+      d.png,1,5,../r.png,
+      e.png,,5,,
+      f.png,1,5,,nobody
+      sub/g.png,1,5,,
+      z.png,1,5,,
+      """)
+    #expect(manifest.submissions.map(\.front) == ["/in/a.png", "/in/z.png"])
+    #expect(
+      manifest.problems == [
+        IngestProblem(file: "manifest.csv, line 3", reason: .amount("five")),
+        IngestProblem(file: "manifest.csv, line 4", reason: .outsideFolder("../c.png")),
+        IngestProblem(file: "manifest.csv, line 5", reason: .outsideFolder("/etc/passwd")),
+        IngestProblem(file: "manifest.csv, line 6", reason: .outsideFolder(".")),
+        IngestProblem(file: "manifest.csv, line 7", reason: .outsideFolder("..")),
+        IngestProblem(file: "manifest.csv, line 8", reason: .outsideFolder("")),
+        IngestProblem(file: "manifest.csv, line 9", reason: .outsideFolder("../r.png")),
+        IngestProblem(file: "manifest.csv, line 10", reason: .statement(.account(""))),
+        IngestProblem(file: "manifest.csv, line 11", reason: .statement(.email("nobody"))),
+        IngestProblem(file: "manifest.csv, line 12", reason: .outsideFolder("sub/g.png")),
+      ])
+    #expect(manifest.files.isSuperset(of: ["a.png", "b.png", "e.png", "f.png"]))
+  }
+
+  @Test(arguments: ["account,amount", "front,amount", "front,account", "", "\n", "\u{FEFF}"])
+  func aMissingColumnIsNamed(header: String) {
+    let name = ["front", "account", "amount"].first { !header.contains($0) } ?? ""
+    do {
+      _ = try manifest(header)
+      Issue.record("it was taken")
+    } catch Manifest.Failure.missingColumn(_, let missing) {
+      #expect(missing == name)
+    } catch {
+      Issue.record("\(error)")
+    }
+  }
+
+  @Test func anUnknownColumnIsNamed() {
+    do {
+      _ = try manifest("front,account,amount,ammount\n")
+      Issue.record("it was taken")
+    } catch Manifest.Failure.unknownColumn(_, let name) {
+      #expect(name == "ammount")
+    } catch {
+      Issue.record("\(error)")
+    }
+  }
+
+  @Test func whatIsNoTextOrNoFileIsTold() throws {
+    #expect(throws: Manifest.Failure.self) { try manifest([0xFF, 0xFE, 0x00, 0x80]) }
+    #expect(throws: Manifest.Failure.self) {
+      try Manifest(file: "/nonexistent/manifest.csv", folder: "/in")
+    }
+    #expect(throws: Manifest.Failure.self) { try manifest("front,account,amount\n\"a\"x,1,5") }
+    let bench = try Bench()
+    let file = try bench.file("real.csv", text: "front,account,amount\n")
+    let link = bench.root + "/manifest.csv"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+    #expect(throws: Manifest.Failure.self) { try Manifest(file: link, folder: bench.root) }
+  }
+}

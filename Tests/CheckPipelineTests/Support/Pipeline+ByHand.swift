@@ -1,0 +1,97 @@
+@testable import CheckActions
+import GRDB
+import ImageCodecs
+import MICR
+import Testing
+
+@testable import CheckPipeline
+
+/// The steps of a worker, one at a time, with responses that a test makes up.
+extension Pipeline {
+  func claim(_ owner: String = "tester") async throws -> Lease? {
+    let clock = parts.clock
+    return try await parts.store.write { try Queue.claim($0, owner: owner, clock: clock) }
+  }
+
+  func commit(_ lease: Lease, _ response: ActionResponse) async throws {
+    let parts = parts
+    try await parts.store.write { db in
+      try Queue.requireHeld(db, lease)
+      try Steps.settle(db, lease, response, rules: parts.rules, clock: parts.clock)
+    }
+  }
+
+  /// The response to a lease, with the given line for a picture.
+  func response(
+    to lease: Lease, line: String, status: MICRReading.Status = .sure
+  ) throws -> ActionResponse {
+    switch lease.action {
+    case .intake:
+      return .intake(.init(front: nil, back: nil, findings: []))
+    case .image:
+      let picture = NormalisedPicture(file: "", width: 10, height: 10, checksum: "")
+      return .image(.init(picture: picture, quality: nil, findings: []))
+    case .micr:
+      return .micr(Lines.reading(line, status))
+    case .deposit:
+      var action = try DepositAction(
+        environment: ActionEnvironment(scratchFolder: "", routingFolder: parts.folder.routing))
+      let request = try Steps.request(
+        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules,
+        leastDirectoryVersion: 1)
+      guard case .deposit(let deposit) = request else { throw CancellationError() }
+      var log = ActivationLog()
+      return .deposit(try action.invoke(deposit, log: &log))
+    }
+  }
+
+  /// Takes every message to its end, with the given line for every picture.
+  func drain(line: String, status: MICRReading.Status = .sure) async throws {
+    while let lease = try await claim() {
+      try await commit(lease, response(to: lease, line: line, status: status))
+    }
+  }
+
+  /// Submits a file that holds `text` and takes it to its end as a picture of `line`.
+  @discardableResult
+  func deposit(
+    _ bench: Bench, _ text: String, line: String, account: String = "55", cents: Int = 1999,
+    key: String? = nil, status: MICRReading.Status = .sure
+  ) async throws -> CheckRecord {
+    let submission = try bench.submission(text, account: account, cents: cents, key: key)
+    let receipt = try await submit(submission)
+    try await drain(line: line, status: status)
+    return try await check(receipt.check)
+  }
+
+  func sql(_ sql: String, _ arguments: StatementArguments = []) async throws {
+    try await parts.store.write { try $0.execute(sql: sql, arguments: arguments) }
+  }
+
+  func value<Value: DatabaseValueConvertible & Sendable>(
+    _ sql: String, _ arguments: StatementArguments = []
+  ) async throws -> Value? {
+    try await parts.store.read { try Value.fetchOne($0, sql: sql, arguments: arguments) }
+  }
+
+  /// Everything in the store that an outcome may change, as text.
+  func snapshot() async throws -> [String] {
+    try await parts.store.read { db in
+      try [
+        "checks", "messages", "history", "results", "activations", "ledger_entries",
+        "ledger_postings", "accounts",
+      ].flatMap { table in
+        try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table): \($0)" }
+      }
+    }
+  }
+
+  func expectLedgerHolds(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    let proof = try await proveLedger()
+    #expect(proof.violations == [], sourceLocation: sourceLocation)
+  }
+}
+
+extension CheckRecord {
+  var reasons: [Reason] { findings.map(\.reason) }
+}
