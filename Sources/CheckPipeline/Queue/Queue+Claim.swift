@@ -8,6 +8,7 @@ enum Queue {
   /// Later actions come first, so that a check that was begun is finished while its pictures are
   /// warm. A suspect (a message that was in hand, with others, when their owner died) is run
   /// alone: an owner takes one only with empty hands, and nothing beside it.
+  ///
   /// A message whose rows this version cannot read is failed, and holds nobody up.
   static func claim(_ db: Database, owner: String, clock: PipelineClock) throws -> Lease? {
     let now = clock.monotonicMilliseconds()

@@ -19,7 +19,7 @@ private final class Gauge: Sendable {
   }
 }
 
-@Suite struct ContainerPoolTests {
+@Suite(.timeLimit(.minutes(3))) struct ContainerPoolTests {
   private let bench: Bench
   private let front: String
 

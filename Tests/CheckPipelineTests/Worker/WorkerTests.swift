@@ -7,7 +7,7 @@ import Testing
 
 @testable import CheckPipeline
 
-@Suite struct WorkerTests {
+@Suite(.timeLimit(.minutes(3))) struct WorkerTests {
   private func submit(
     _ pipeline: Pipeline, _ bench: Bench, serial: String, cents: Int = 1999
   ) async throws -> CheckRecord {
@@ -28,7 +28,7 @@ import Testing
     return clock
   }
 
-  @Test(.timeLimit(.minutes(2)))
+  @Test
   func whatTheMomentIsToBlameForIsTriedAgainThenFailedThenRedriven() async throws {
     let bench = try Bench()
     let pipeline = try await bench.open {
@@ -197,7 +197,7 @@ import Testing
   }
 
   /// The message of a store that refuses for long must not stay in the hands of a living worker.
-  @Test(.timeLimit(.minutes(1)))
+  @Test
   func aStoreThatRefusesForLongEndsTheWorkerAndStrandsNothing() async throws {
     let bench = try Bench()
     let pipeline = try await bench.open()
