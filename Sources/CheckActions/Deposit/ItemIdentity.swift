@@ -3,15 +3,15 @@ import MICR
 /// What makes a check the same check on another picture.
 ///
 /// The routing number, the on-us field and the auxiliary on-us field as printed, without spaces
-/// and dashes. The parsed serial number is no part of it, since its place in the on-us field is
-/// each bank's habit.
+/// and dashes. Where in them the serial number stands is each bank's habit, so it is not taken out;
+/// but a line without any has no identity, since it is the same on all checks of an account.
 public struct ItemIdentity: Codable, Sendable, Hashable {
   /// The three fields, joined by `/`.
   public let value: String
 
-  /// The identity of a line that has a routing number and an on-us or auxiliary on-us field.
+  /// The identity of a line that has a routing number and a serial number.
   public init?(_ fields: MICRFields) {
-    guard let routing = fields.routing, fields.onUs != nil || fields.auxOnUs != nil else {
+    guard let routing = fields.routing, fields.serial != nil || fields.auxOnUs != nil else {
       return nil
     }
     value = [routing, fields.onUs ?? "", fields.auxOnUs ?? ""]

@@ -55,7 +55,7 @@ enum Settle {
   ) -> Settlement {
     let findings =
       proposal.findings + sameBytes(rows.sameFront)
-      + sameItem(rows, amount: statement.amount)
+      + sameItem(rows, amount: statement.amount, isSure: isSure(proposal))
       + account(rows, amount: statement.amount, rules: rules)
     let weighty = findings.filter { rules.verdict(of: [$0]) != .accept }
     switch rules.verdict(of: findings) {
@@ -89,8 +89,15 @@ enum Settle {
     }
   }
 
-  private static func sameItem(_ rows: SettlementRows, amount: Cents) -> [Finding] {
-    if let twin = rows.sameIdentity.first(where: { $0.amount == amount }) {
+  private static func isSure(_ proposal: DepositAction.Response) -> Bool {
+    !proposal.findings.contains { $0.reason == .unsureCharacters }
+  }
+
+  /// Only a line that is sure makes a check a duplicate; one that may be misread needs a person.
+  private static func sameItem(
+    _ rows: SettlementRows, amount: Cents, isSure: Bool
+  ) -> [Finding] {
+    if isSure, let twin = rows.sameIdentity.first(where: { $0.amount == amount }) {
       return [
         Finding(
           .duplicate,
@@ -101,7 +108,7 @@ enum Settle {
       return [
         Finding(
           .sameIdentity,
-          "It is the same check as check \(twin.id) (\(twin.state.rawValue)), stated as \(twin.amount)."
+          "It has the line of check \(twin.id) (\(twin.state.rawValue)), stated as \(twin.amount)."
         )
       ]
     }

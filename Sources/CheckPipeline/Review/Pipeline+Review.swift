@@ -28,14 +28,16 @@ extension Pipeline {
     let parts = parts
     try await parts.store.write { db in
       let check = try Self.inReview(db, id)
-      guard let identity = check.identity else { throw PipelineError.noIdentity(id) }
+      let isKnown = try db.exists(
+        "SELECT 1 FROM checks WHERE id = ? AND (identity IS NOT NULL OR payor IS NOT NULL)", [id])
+      guard isKnown else { throw PipelineError.noIdentity(id) }
       let twin = try db.firstRow(
         """
         SELECT id FROM checks
         WHERE id <> ?1 AND (front_hash = ?2 OR (identity = ?3 AND amount_cents = ?4))
           AND state IN ('deposited', 'lettered', 'submitted', 'settled', 'returned')
         """,
-        [id, check.frontHash.description, identity, check.statement.amount.value])
+        [id, check.frontHash.description, check.identity, check.statement.amount.value])
       if let twin { throw PipelineError.wouldDouble(id, of: twin[0]) }
       try Checks.move(
         db, check, to: .deposited, actor: actor, note: note, clock: parts.clock)
@@ -123,7 +125,8 @@ extension Pipeline {
     else {
       throw PipelineError.badLine(line, reason: "give digits and A, B, C, D, at most 200 in all")
     }
-    guard ItemIdentity(MICRFields(parsing: line)) != nil else {
+    let fields = MICRFields(parsing: line)
+    guard fields.routing != nil, fields.onUs != nil || fields.auxOnUs != nil else {
       throw PipelineError.badLine(
         line, reason: "it needs a routing number between two A, and an account ended by C")
     }

@@ -16,7 +16,9 @@ extension Database {
   func first<Value>(
     _ sql: String, _ arguments: StatementArguments, _ decode: (Row) throws -> Value
   ) throws -> Value? {
-    try Row.fetchCursor(try cachedStatement(sql: sql), arguments: arguments).next().map(decode)
+    let cursor = try Row.fetchCursor(try cachedStatement(sql: sql), arguments: arguments)
+    // The row is SQLite's own, and gone with the cursor.
+    return try withExtendedLifetime(cursor) { try cursor.next().map(decode) }
   }
 
   func rows(

@@ -1,4 +1,5 @@
 import CheckActions
+import CheckRendering
 import Testing
 
 @testable import CheckPipeline
@@ -78,6 +79,31 @@ import Testing
     let charged: String? = try await pipeline.value(
       "SELECT group_concat(attempts) FROM (SELECT attempts FROM messages ORDER BY id)")
     #expect(charged == "1,0,0")
+  }
+
+  @Test func aDeathAloneBringsTheMessageBackLaterEachTime() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    _ = try await pipeline.submit(bench.submission("a"))
+    let parts = pipeline.parts
+    var waits: [Int64] = []
+    for death in 1...3 {
+      let owner = "dead-\(death)"
+      #expect(try await pipeline.claim(owner) != nil)
+      try await parts.store.write { db in
+        var generator = SeededGenerator(seed: 3)
+        try Owners.recover(
+          db, lost: owner, retry: parts.retry, clock: parts.clock, using: &generator)
+      }
+      #expect(try await pipeline.claim() == nil)
+      let readyAt: Int64? = try await pipeline.value("SELECT ready_at_ms FROM messages")
+      let wait = try #require(readyAt) - parts.clock.monotonicMilliseconds()
+      waits.append(wait)
+      bench.clock.advance(milliseconds: wait)
+    }
+    #expect((125...375).contains(waits[0]))
+    #expect((500...1500).contains(waits[1]))
+    #expect((2000...6000).contains(waits[2]))
   }
 
   @Test func aPoisonousCheckFailsAloneAndChargesNobody() async throws {

@@ -15,9 +15,12 @@ extension Pipeline {
 
   func commit(_ lease: Lease, _ response: ActionResponse) async throws {
     let parts = parts
+    let run = Invocation(
+      container: "by-hand", isCold: false, startedAt: parts.clock.now(), initMicroseconds: 0,
+      runMicroseconds: 0, log: ActivationLog(), result: .success(response))
+    let outcome = try Outcome(lease, run, response)
     try await parts.store.write { db in
-      try Queue.requireHeld(db, lease)
-      try Steps.settle(db, lease, response, rules: parts.rules, clock: parts.clock)
+      try outcome.commit(db, rules: parts.rules, clock: parts.clock)
     }
   }
 
