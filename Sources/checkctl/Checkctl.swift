@@ -26,6 +26,5 @@ struct Checkctl: AsyncParsableCommand {
       ShowCommand.self, HistoryCommand.self, CancelCommand.self, ReviewCommand.self,
       QueueCommand.self, ActivationsCommand.self, AccountsCommand.self, LedgerCommand.self,
       WorkerCommand.self, SampleCommand.self,
-      WorkerCommand.self, SampleCommand.self,
     ])
 }

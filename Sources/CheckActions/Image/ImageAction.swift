@@ -4,18 +4,7 @@ import ImageCodecs
 /// Makes the normalised picture and measures it.
 public struct ImageAction: Action {
   /// The submitted files.
-  public struct Request: Codable, Sendable, Hashable {
-    /// The file with the front of the check.
-    public var front: String
-    /// The file with its rear side.
-    public var back: String?
-
-    /// Makes a request from its parts.
-    public init(front: String, back: String? = nil) {
-      self.front = front
-      self.back = back
-    }
-  }
+  public typealias Request = SubmittedSides
 
   /// The normalised picture of the front, or why there is none.
   public struct Response: Codable, Sendable, Hashable {
@@ -43,8 +32,8 @@ public struct ImageAction: Action {
     _ request: Request, log: inout ActivationLog
   ) throws(ActionFailure) -> Response {
     var response = Response(picture: nil, quality: nil, findings: [])
-    let front = try decode(request.front, side: .front, &response.findings)
-    if let back = request.back { _ = try decode(back, side: .back, &response.findings) }
+    let front = try decode(request.frontFile, side: .front, &response.findings)
+    if let back = request.backFile { _ = try decode(back, side: .back, &response.findings) }
     guard let front, response.findings.isEmpty else {
       log.write("not taken: \(response.findings.map(\.reason.rawValue).joined(separator: ", "))")
       return response
@@ -64,9 +53,9 @@ public struct ImageAction: Action {
   }
 
   private func decode(
-    _ file: String, side: CheckSide, _ findings: inout [Finding]
+    _ file: SubmittedFile, side: CheckSide, _ findings: inout [Finding]
   ) throws(ActionFailure) -> GrayImage? {
-    let bytes = try SubmittedFile.read(file, environment.limits)
+    let bytes = try file.read(environment.limits)
     do {
       return try Normaliser.normalise(bytes.get(), limits: environment.limits)
     } catch {

@@ -3,18 +3,7 @@ import ImageCodecs
 /// Tells what the submitted bytes are, from their headers alone.
 public struct IntakeAction: Action {
   /// The submitted files.
-  public struct Request: Codable, Sendable, Hashable {
-    /// The file with the front of the check.
-    public var front: String
-    /// The file with its rear side.
-    public var back: String?
-
-    /// Makes a request from its parts.
-    public init(front: String, back: String? = nil) {
-      self.front = front
-      self.back = back
-    }
-  }
+  public typealias Request = SubmittedSides
 
   /// What the files are, or why they cannot be taken.
   public struct Response: Codable, Sendable, Hashable {
@@ -41,17 +30,17 @@ public struct IntakeAction: Action {
     _ request: Request, log: inout ActivationLog
   ) throws(ActionFailure) -> Response {
     var response = Response(front: nil, back: nil, findings: [])
-    response.front = try inspect(request.front, side: .front, &response.findings, &log)
-    if let back = request.back {
+    response.front = try inspect(request.frontFile, side: .front, &response.findings, &log)
+    if let back = request.backFile {
       response.back = try inspect(back, side: .back, &response.findings, &log)
     }
     return response
   }
 
   private func inspect(
-    _ file: String, side: CheckSide, _ findings: inout [Finding], _ log: inout ActivationLog
+    _ file: SubmittedFile, side: CheckSide, _ findings: inout [Finding], _ log: inout ActivationLog
   ) throws(ActionFailure) -> ImageInfo? {
-    let bytes = try SubmittedFile.read(file, limits)
+    let bytes = try file.read(limits)
     do throws(ImageCodecError) {
       let info = try ImageDecoder.inspect(bytes.get(), limits: limits)
       log.write("\(side.rawValue): \(info.format.rawValue), \(info.width) x \(info.height) pixels")
@@ -62,12 +51,4 @@ public struct IntakeAction: Action {
       return nil
     }
   }
-}
-
-/// A side of a check.
-public enum CheckSide: String, Codable, Sendable, Hashable {
-  /// The side with the amount and the E-13B line.
-  case front
-  /// The side with the endorsements.
-  case back
 }

@@ -1,17 +1,28 @@
+import Crypto
 import ImageCodecs
 
 /// A file as it was submitted.
-enum SubmittedFile {
+struct SubmittedFile {
+  var path: String
+  /// The SHA-256 of its bytes, in hexadecimal, where it is known.
+  var checksum: String?
+
   /// Reads the whole file, or tells that it has more bytes than are taken.
-  static func read(
-    _ file: String, _ limits: ImageLimits
-  ) throws(ActionFailure) -> Result<[UInt8], ImageCodecError> {
+  ///
+  /// - Throws: ``ActionFailure/unreadable(file:reason:)``, also when the file is not the one that was
+  ///   submitted: a damaged store is no fault of the depositor's.
+  func read(_ limits: ImageLimits) throws(ActionFailure) -> Result<[UInt8], ImageCodecError> {
+    let bytes: [UInt8]
     do {
-      return .success(try LocalFile.read(file, limit: limits.maxBytes))
+      bytes = try LocalFile.read(path, limit: limits.maxBytes)
     } catch .tooLarge(let bytes, let limit) {
       return .failure(.tooManyBytes(bytes, limit: limit))
     } catch {
-      throw .unreadable(file: file, reason: error.description)
+      throw .unreadable(file: path, reason: error.description)
     }
+    if let checksum, SHA256.hash(data: bytes).hexadecimal != checksum {
+      throw .unreadable(file: path, reason: "its bytes are not those that were submitted")
+    }
+    return .success(bytes)
   }
 }

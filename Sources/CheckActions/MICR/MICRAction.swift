@@ -9,12 +9,17 @@ public struct MICRAction: Action {
   public struct Request: Codable, Sendable, Hashable {
     /// The submitted front, from which the normalised picture can always be made again.
     public var original: String
+    /// The SHA-256 of the original, in hexadecimal, where it is known.
+    public var originalChecksum: String?
     /// The normalised picture in the host's cache, where it has one.
     public var cached: NormalisedPicture?
 
     /// Makes a request from its parts.
-    public init(original: String, cached: NormalisedPicture? = nil) {
+    public init(
+      original: String, originalChecksum: String? = nil, cached: NormalisedPicture? = nil
+    ) {
       self.original = original
+      self.originalChecksum = originalChecksum
       self.cached = cached
     }
   }
@@ -48,7 +53,8 @@ public struct MICRAction: Action {
   ) throws(ActionFailure) -> GrayImage {
     if let picture = request.cached?.load() { return picture }
     log.write("picture made again from the original")
-    let bytes = try SubmittedFile.read(request.original, limits)
+    let file = SubmittedFile(path: request.original, checksum: request.originalChecksum)
+    let bytes = try file.read(limits)
     do {
       return try Normaliser.normalise(bytes.get(), limits: limits)
     } catch {

@@ -10,7 +10,7 @@ struct Twin: Sendable, Hashable {
 
 /// What a settlement has to know of other checks, read in the transaction that commits it.
 struct SettlementRows: Sendable, Hashable {
-  /// Live checks with the same bytes that go first.
+  /// Live checks with the same bytes.
   var sameFront: [Twin] = []
   /// Live checks with the same identity.
   var sameIdentity: [Twin] = []
@@ -25,11 +25,10 @@ struct SettlementRows: Sendable, Hashable {
 extension SettlementRows {
   static let millisecondsPerDay: Int64 = 86_400_000
 
-  /// The rows for the settlement of an intake: of two with the same bytes, the earlier goes first.
+  /// The rows for the settlement of an intake.
   static func forIntake(_ db: Database, _ check: CheckRecord) throws -> SettlementRows {
     var rows = SettlementRows()
-    rows.sameFront = try twins(
-      db, "front_hash = ? AND id < ?", [check.frontHash.description, check.id])
+    rows.sameFront = try twinsWithSameFront(db, check)
     return rows
   }
 
@@ -38,9 +37,7 @@ extension SettlementRows {
     _ db: Database, _ check: CheckRecord, proposal: DepositAction.Response, rules: DepositRules
   ) throws -> SettlementRows {
     var rows = SettlementRows()
-    rows.sameFront = try twins(
-      db, "front_hash = ? AND id <> ?", [check.frontHash.description, check.id]
-    ).filter { !$0.state.isMoving }
+    rows.sameFront = try twinsWithSameFront(db, check)
     if let identity = proposal.identity {
       rows.sameIdentity = try twins(
         db, "identity = ? AND id <> ?", [identity.value, check.id],
@@ -67,6 +64,14 @@ extension SettlementRows {
     return rows
   }
 
+  /// One that is still moving may yet be rejected, and then its twin must not have been: whichever
+  /// is settled first counts.
+  private static func twinsWithSameFront(_ db: Database, _ check: CheckRecord) throws -> [Twin] {
+    try twins(
+      db, "front_hash = ? AND id <> ? AND state NOT IN (\(moving))",
+      [check.frontHash.description, check.id])
+  }
+
   /// Live checks only, those of the `likeliest` amount first; a few of them are enough.
   private static func twins(
     _ db: Database, _ condition: String, _ arguments: StatementArguments,
@@ -86,6 +91,10 @@ extension SettlementRows {
     }
   }
 
-  private static let dead = CheckState.allCases.filter { !$0.isLive }.map { "'\($0.rawValue)'" }
-    .joined(separator: ", ")
+  private static let dead = list { !$0.isLive }
+  private static let moving = list(\.isMoving)
+
+  private static func list(_ isMeant: (CheckState) -> Bool) -> String {
+    CheckState.allCases.filter(isMeant).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+  }
 }

@@ -37,12 +37,12 @@ final class ImageStore: Sendable {
   func path(_ hash: ImageHash) -> String { "\(folderPath(hash))/\(hash)" }
 
   /// Stores an image durably; what is there already is synced again, since whoever put it may have
-  /// died before it was.
+  /// died before it was, and replaced where it is damaged.
   ///
   /// - Throws: ``LocalFile/Failure`` when the disk does not take it; nothing is left behind then.
   func put(_ bytes: [UInt8], hash: ImageHash) throws(LocalFile.Failure) {
     let path = path(hash)
-    if access(path, F_OK) == 0 {
+    if let kept = try? LocalFile.read(path, limit: bytes.count), kept == bytes {
       try Self.sync(path)
     } else {
       try makeFolder(folderPath(hash))

@@ -37,6 +37,20 @@ final class PictureCache: Sendable {
     return kept
   }
 
+  /// Lets go of the picture of an original, once its line is read.
+  func remove(_ original: ImageHash) {
+    for name in names() where name.hasPrefix(original.description) { unlink("\(folder)/\(name)") }
+  }
+
+  /// Lets go of every picture.
+  func clear() {
+    for name in names() { unlink("\(folder)/\(name)") }
+  }
+
+  private func names() -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  }
+
   private func noteGrowth(_ bytes: Int) {
     let mustCount = growth.withLock { growth in
       let grown = growth.bytesSinceCount.map { $0 + bytes }
@@ -50,8 +64,7 @@ final class PictureCache: Sendable {
   /// Unlinks the oldest pictures until three quarters of the limit are left: a reader that has one
   /// open keeps what it sees.
   private func evict() {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    var files = names.compactMap { name -> (path: String, bytes: Int, time: Int)? in
+    var files = names().compactMap { name -> (path: String, bytes: Int, time: Int)? in
       var status = stat()
       let path = "\(folder)/\(name)"
       guard stat(path, &status) == 0 else { return nil }

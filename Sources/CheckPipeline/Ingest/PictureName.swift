@@ -40,6 +40,14 @@ public struct IngestProblem: Sendable, Hashable {
     /// The submission was refused.
     case refused(String)
 
+    /// The file's name is told beside the reason, and may have an account number in it.
+    static func refused(_ error: any Error) -> Reason {
+      guard case PipelineError.unreadableFile(_, let reason) = error else {
+        return .refused("\(error)")
+      }
+      return .refused("it cannot be read: \(reason)")
+    }
+
     /// What is wrong, and what to do.
     public var description: String {
       switch self {

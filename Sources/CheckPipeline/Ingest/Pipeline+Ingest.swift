@@ -64,7 +64,7 @@ extension Pipeline {
           receipts.append((file, receipt))
           await watch.add([receipt.check])
         case .failure(let error):
-          problems.append(IngestProblem(file: file, reason: .refused("\(error)")))
+          problems.append(IngestProblem(file: file, reason: .refused(error)))
         }
       }
       submitted.add(batch.count, ordering: .relaxed)

@@ -38,12 +38,11 @@ enum Ledger {
 
   /// The entries, oldest first, as far as they are wanted.
   static func entries(_ db: Database, check: CheckID?, limit: Int) throws -> [LedgerEntry] {
-    let rows =
-      if let check {
-        try db.rows("\(select) WHERE e.check_id = ? ORDER BY e.id LIMIT ?", [check, limit])
-      } else {
-        try db.rows("SELECT * FROM (\(select) ORDER BY e.id DESC LIMIT ?) ORDER BY 1", [limit])
-      }
+    let rows = try db.rows(
+      """
+      SELECT * FROM (\(select) WHERE ?1 IS NULL OR e.check_id = ?1 ORDER BY e.id DESC LIMIT ?2)
+      ORDER BY 1
+      """, [check, limit])
     return try rows.map { try entry(db, $0) }
   }
 

@@ -65,20 +65,23 @@ enum Owners {
 
   /// Gives the messages of a lost owner back.
   ///
-  /// A message that was alone in its hands counts the death as an attempt, and comes back later
+  /// A message that was alone in its hands counts a death as an attempt, and comes back later
   /// each time, so that someone who keeps killing workers does not use its attempts up; several
   /// are run again at once, one at a time and without a charge, so that a poisonous check does not
   /// charge its neighbours.
   static func recover(
-    _ db: Database, lost owner: String, retry: RetryPolicy, clock: PipelineClock,
-    using generator: inout some RandomNumberGenerator
+    _ db: Database, lost owner: String, hasDied: Bool = true, retry: RetryPolicy,
+    clock: PipelineClock, using generator: inout some RandomNumberGenerator
   ) throws {
     let messages = try db.rows(
       "SELECT id, attempts, check_id FROM messages WHERE owner = ? ORDER BY id", [owner])
-    let isAlone = messages.count == 1
+    // One that was only stopped for a while killed nobody.
+    let isAlone = messages.count == 1 && hasDied
     for row in messages {
       let attempts: Int = row[1] + (isAlone ? 1 : 0)
-      let error = "the worker died\(isAlone ? "" : " with \(messages.count) messages in hand")"
+      let error =
+        "the worker \(hasDied ? "died" : "stopped beating")"
+        + (messages.count == 1 ? "" : " with \(messages.count) messages in hand")
       if attempts >= retry.attempts {
         try Queue.fail(db, message: row[0], attempts: attempts, error: error)
         try Checks.fail(db, row[2], error: error, clock: clock)

@@ -31,7 +31,8 @@ final class Heart: Sendable {
       try parts.jitter.withLock { generator in
         for owner in lost {
           try Owners.recover(
-            db, lost: owner, retry: parts.retry, clock: parts.clock, using: &generator)
+            db, lost: owner, hasDied: OwnerLock.isDead(owner, in: parts.folder),
+            retry: parts.retry, clock: parts.clock, using: &generator)
         }
       }
       return lost

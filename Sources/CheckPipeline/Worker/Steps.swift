@@ -10,20 +10,23 @@ enum Steps {
     for lease: Lease, images: ImageStore, pictures: PictureCache, rules: DepositRules,
     leastDirectoryVersion: Int
   ) throws(ActionFailure) -> ActionRequest {
-    let front = images.path(lease.check.frontHash)
-    let back = lease.check.backHash.map(images.path)
+    let sides = SubmittedSides(
+      front: images.path(lease.check.frontHash), back: lease.check.backHash.map(images.path),
+      frontChecksum: lease.check.frontHash.description,
+      backChecksum: lease.check.backHash?.description)
     switch lease.action {
     case .intake:
-      return .intake(.init(front: front, back: back))
+      return .intake(sides)
     case .image:
-      return .image(.init(front: front, back: back))
+      return .image(sides)
     case .micr:
       var cached = lease.imageResponse?.picture
       if let picture = cached {
         cached?.file = pictures.path(
           original: lease.check.frontHash, width: picture.width, height: picture.height)
       }
-      return .micr(.init(original: front, cached: cached))
+      return .micr(
+        .init(original: sides.front, originalChecksum: sides.frontChecksum, cached: cached))
     case .deposit:
       guard let reading = Readings.standing(lease.check, lease.micrResponse) else {
         throw .unreadable(file: "reading of check \(lease.check.id)", reason: "not in the store")

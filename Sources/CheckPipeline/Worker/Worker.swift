@@ -43,7 +43,9 @@ public final class Worker: Sendable {
   public func run() async throws {
     let owner = try OwnerLock(folder: parts.folder)
     let heart = Heart(parts: parts, owner: owner, role: role)
-    try await blocking { try heart.beat() }
+    // However this ends, whoever waits for the worker sees that it has stopped.
+    defer { stop() }
+    try await firstBeat(heart)
     heart.start()
     let results = await withTaskGroup(of: (any Error)?.self) { group in
       for _ in 0..<slots {
@@ -62,6 +64,18 @@ public final class Worker: Sendable {
     await blocking { heart.stop() }
     await parts.pool.letGoAll()
     if let error = results.compactMap({ $0 }).first { throw error }
+  }
+
+  private func firstBeat(_ heart: Heart) async throws {
+    for refusal in 1... {
+      do {
+        return try await blocking { try heart.beat() }
+      } catch {
+        parts.log.warning("the store refused: \(error)")
+        guard refusal < Self.patience, !isStopping else { throw error }
+        try await Task.sleep(for: refusedPause)
+      }
+    }
   }
 
   private func runSlot(_ owner: String) async throws {
@@ -118,9 +132,12 @@ public final class Worker: Sendable {
         return nil
       }
     case .failure(let failure):
+      // The disk may be full of pictures that nobody needs.
+      if case .unwritable = failure { await blocking { parts.pictures.clear() } }
       try await giveBack(lease, run, error: failure.description)
       return nil
     }
+    if lease.action == .micr { await blocking { parts.pictures.remove(lease.check.frontHash) } }
     handled.add(1, ordering: .relaxed)
     return next
   }

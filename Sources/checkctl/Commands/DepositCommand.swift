@@ -41,7 +41,12 @@ struct DepositCommand: AsyncParsableCommand {
   @OptionGroup var work: WorkOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws { _ = try statement() }
+  func validate() throws {
+    _ = try statement()
+    if let key, !(1...200).contains(key.utf8.count) {
+      throw ValidationError("--key takes 1 to 200 bytes, not \(key.utf8.count)")
+    }
+  }
 
   func run() async throws {
     let submission = Submission(front: front, back: back, statement: try statement(), key: key)
@@ -53,19 +58,15 @@ struct DepositCommand: AsyncParsableCommand {
     let check = try await pipeline.check(receipt.check)
     let view = CheckView(check, masking: output.masking, isReplay: receipt.isReplay)
     try output.print(view, text: view.summary)
-    guard isAtRest else {
-      Console.note(
-        "interrupted: check \(receipt.check) is stored and goes on with the next worker, ingest or "
-          + "deposit")
-      throw Exit.interrupted
-    }
+    guard isAtRest else { throw Exit.interrupted(check: check.id) }
     try Exit.end(Exit.code(for: check.state))
   }
 
   private func statement() throws -> DepositStatement {
     guard let cents = Cents(dollars: amount) else {
       throw ValidationError(
-        "--amount '\(amount)' cannot be taken: give dollars and cents, such as 19.99")
+        "--amount '\(amount)' cannot be taken: give dollars and cents, such as 19.99, up to "
+          + "\(Cents.largestItem)")
     }
     do {
       return try DepositStatement(account: account, amount: cents, email: email, memo: memo)

@@ -38,7 +38,7 @@ struct IngestCommand: AsyncParsableCommand {
     line.clear()
     switch output.format {
     case .json: try printJSON(summary)
-    case .text: printText(summary)
+    case .text: try printText(summary)
     }
     if summary.wasInterrupted {
       Console.note("interrupted: what was submitted is stored; run the same command to go on")
@@ -57,9 +57,9 @@ struct IngestCommand: AsyncParsableCommand {
     for problem in summary.problems { try JSONLine.print(ProblemView(problem, output.masking)) }
   }
 
-  private func printText(_ summary: IngestSummary) {
+  private func printText(_ summary: IngestSummary) throws {
     if !summary.items.isEmpty {
-      Console.out(
+      try Console.out(
         CheckView.table(
           summary.items.map {
             CheckView($0.check, masking: output.masking, isReplay: $0.isReplay)
@@ -67,14 +67,14 @@ struct IngestCommand: AsyncParsableCommand {
     }
     for problem in summary.problems {
       let view = ProblemView(problem, output.masking)
-      Console.out("not submitted: \(view.file): \(view.problem)")
+      try Console.out("not submitted: \(view.file): \(view.problem)")
     }
-    Console.out(totals(summary))
+    try Console.out(totals(summary))
     if summary.items.contains(where: { $0.check.state == .review }) {
-      Console.out("Next: checkctl review list")
+      try Console.out("Next: checkctl review list")
     }
     if summary.items.contains(where: { $0.check.state == .failed }) {
-      Console.out("Next: checkctl queue failed")
+      try Console.out("Next: checkctl queue failed")
     }
   }
 
@@ -99,8 +99,18 @@ struct ProblemView: Encodable {
   var problem: String
 
   init(_ problem: IngestProblem, _ masking: Masking) {
-    file = masking.fileName(problem.file)
-    self.problem = problem.reason.description
+    file = masking.fileName(problem.file).printable
+    let secret: (text: String, shown: String)? =
+      switch problem.reason {
+      case .statement(.account(let number)): (number, masking.account(number))
+      case .statement(.email(let address)): (address, masking.email(address))
+      default: nil
+      }
+    self.problem = problem.reason.description.printable
+    if let secret {
+      self.problem = self.problem.replacingOccurrences(
+        of: secret.text.printable, with: secret.shown.printable)
+    }
   }
 }
 

@@ -89,6 +89,11 @@ struct HistoryView: Encodable {
 struct AccountsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "accounts", abstract: "The accounts that were deposited to.",
+    discussion: """
+      Example:
+
+        checkctl accounts list
+      """,
     subcommands: [List.self])
 
   struct List: AsyncParsableCommand {

@@ -88,7 +88,7 @@ struct QueueCommand: AsyncParsableCommand {
 
     func run() async throws {
       let interrupt = Interrupt()
-      let pipeline = try await data.openExisting()
+      let pipeline = try await data.openExisting(work)
       let chosen = all ? try await pipeline.failedMessages().map(\.check) : checks
       for check in chosen { try await pipeline.redrive(check, by: actor.actor) }
       try await pipeline.finish(
@@ -100,7 +100,7 @@ struct QueueCommand: AsyncParsableCommand {
         try output.print(view, text: view.summary)
         needsPerson = record.state.needsPerson || needsPerson
       }
-      if chosen.isEmpty && output.format == .text { Console.out("Nothing failed.") }
+      if chosen.isEmpty && output.format == .text { try Console.out("Nothing failed.") }
       if interrupt.isRequested { throw Exit.interrupted }
       if needsPerson { throw Exit.needsPerson }
     }

@@ -39,10 +39,10 @@ struct ReadCommand: ParsableCommand {
     let reader = MICRReader()
     var code = ExitCode.success
     for file in images {
-      let view = read(file, reader)
+      let view = try read(file, reader)
       switch format {
       case .json: try JSONLine.print(view)
-      case .text: Console.out(view.text)
+      case .text: try Console.out(view.text)
       }
       switch view.status {
       case "sure": break
@@ -53,7 +53,7 @@ struct ReadCommand: ParsableCommand {
     try Exit.end(code)
   }
 
-  private func read(_ file: String, _ reader: MICRReader) -> ReadingView {
+  private func read(_ file: String, _ reader: MICRReader) throws -> ReadingView {
     let limits = ImageLimits.standard
     do {
       let bytes = try LocalFile.read(file, limit: limits.maxBytes)
@@ -61,9 +61,15 @@ struct ReadCommand: ParsableCommand {
       let reading = reader.read(picture)
       if let overlay {
         let drawn = try PNGCodec.encode(Overlay.draw(reading, on: picture))
-        try Data(drawn).write(to: URL(fileURLWithPath: overlay), options: .atomic)
+        do {
+          try Data(drawn).write(to: URL(fileURLWithPath: overlay), options: .atomic)
+        } catch {
+          throw CommandFailure("cannot write \(overlay): see that its folder is there and writable")
+        }
       }
       return ReadingView(file: file, reading: reading)
+    } catch let error as CommandFailure {
+      throw error
     } catch {
       return ReadingView(file: file, error: "\(error)")
     }

@@ -10,7 +10,7 @@ struct ReviewCommand: AsyncParsableCommand {
       Example:
 
         checkctl review list
-        checkctl review correct 7 --line "A021904564A 00123456C 1042"
+        checkctl review correct 7 --line "A021904567A 00123456C 1042"
       """,
     subcommands: [List.self, Approve.self, Reject.self, Correct.self])
 
@@ -29,6 +29,7 @@ struct ReviewCommand: AsyncParsableCommand {
     func run() async throws {
       var filter = CheckFilter()
       filter.states = [.review]
+      filter.limit = .max
       let views = try await data.openExisting().checks(filter)
         .map { CheckView($0, masking: output.masking) }
       try output.print(
@@ -86,7 +87,7 @@ struct ReviewCommand: AsyncParsableCommand {
       discussion: """
         Example:
 
-          checkctl review correct 7 --line "A021904564A 00123456C 1042" --amount 19.99
+          checkctl review correct 7 --line "A021904567A 00123456C 1042" --amount 19.99
 
         The line is in A/B/C/D notation (A transit, B amount, C on-us, D dash); spaces do not \
         matter. Who corrects the line stands by every character of it.
@@ -118,11 +119,12 @@ struct ReviewCommand: AsyncParsableCommand {
       let correction = Correction(
         line: line, amount: amount.flatMap { Cents(dollars: $0) }, account: account)
       let interrupt = Interrupt()
-      let record = try await options.act { pipeline in
+      let record = try await options.act(work) { pipeline in
         try await pipeline.correct(options.check, correction, by: options.actor.actor)
         try await pipeline.finish(
           [options.check], slots: work.slotCount, isInterrupted: { interrupt.isRequested })
       }
+      if record.state.isMoving { throw Exit.interrupted(check: record.id) }
       try Exit.end(Exit.code(for: record.state))
     }
   }

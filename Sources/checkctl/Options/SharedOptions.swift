@@ -19,13 +19,13 @@ struct DataOptions: ParsableArguments {
   /// Opens a pipeline that is only looked at or acted on by hand.
   ///
   /// - Throws: ``CommandFailure`` when the folder holds no data yet.
-  func openExisting() async throws -> Pipeline {
+  func openExisting(_ work: WorkOptions? = nil) async throws -> Pipeline {
     guard folder.exists else {
       throw CommandFailure(
         "there is no data in \(folder.path) yet: deposit a check first, or name another folder "
           + "with --data")
     }
-    return try await open()
+    return try await open(work)
   }
 
   /// Opens a pipeline, making the data folder when it is not there.
@@ -84,7 +84,7 @@ struct OutputOptions: ParsableArguments {
   func print(_ values: [some Encodable], text: @autoclosure () -> String) throws {
     switch format {
     case .json: for value in values { try JSONLine.print(value) }
-    case .text: Console.out(text())
+    case .text: try Console.out(text())
     }
   }
 
@@ -105,8 +105,10 @@ struct ActOptions: ParsableArguments {
 
   /// Acts, and prints where the check stands then.
   @discardableResult
-  func act(_ body: (Pipeline) async throws -> Void) async throws -> CheckRecord {
-    let pipeline = try await data.openExisting()
+  func act(
+    _ work: WorkOptions? = nil, _ body: (Pipeline) async throws -> Void
+  ) async throws -> CheckRecord {
+    let pipeline = try await data.openExisting(work)
     try await body(pipeline)
     let record = try await pipeline.check(check)
     let view = CheckView(record, masking: output.masking)

@@ -23,13 +23,13 @@ struct CheckView: Encodable {
     state = check.state
     account = masking.account(check.statement.account)
     amount = check.statement.amount
-    email = check.statement.email.map(masking.email)
-    memo = check.statement.memo
-    file = masking.fileName(check.frontName)
+    email = check.statement.email.map(masking.email)?.printable
+    memo = check.statement.memo?.printable
+    file = masking.fileName(check.frontName).printable
     receivedAt = check.receivedAt
     changedAt = check.changedAt
     line = check.line.map(masking.line)
-    reasons = check.findings
+    reasons = check.findings.map(masking.finding)
     replay = isReplay
   }
 

@@ -17,7 +17,14 @@ enum Console {
   }
 
   /// Writes text to standard output at once.
-  static func out(_ text: String) {
-    try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+  ///
+  /// - Throws: ``CommandFailure`` when nobody takes it.
+  static func out(_ text: String) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    } catch {
+      throw CommandFailure(
+        "cannot write to standard output: see that it is open and the disk has room")
+    }
   }
 }

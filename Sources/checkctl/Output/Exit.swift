@@ -10,6 +10,13 @@ enum Exit {
   /// The user interrupted.
   static let interrupted = ExitCode(130)
 
+  /// The same, with the note that the check is not lost.
+  static func interrupted(check: CheckID) -> ExitCode {
+    Console.note(
+      "interrupted: check \(check) is stored and goes on with the next worker, ingest or deposit")
+    return interrupted
+  }
+
   /// The code that a single check's state leads to.
   static func code(for state: CheckState) -> ExitCode {
     if state.needsPerson { return needsPerson }

@@ -13,5 +13,5 @@ enum JSONLine {
   }
 
   /// Prints the line for a value.
-  static func print(_ value: some Encodable) throws { Console.out(try text(value)) }
+  static func print(_ value: some Encodable) throws { try Console.out(try text(value)) }
 }

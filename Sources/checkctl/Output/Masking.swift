@@ -1,3 +1,5 @@
+import CheckActions
+
 /// Hides account numbers, unless the user asked to see them.
 struct Masking {
   var isOff: Bool
@@ -23,5 +25,18 @@ struct Masking {
   func email(_ address: String) -> String {
     guard !isOff, let at = address.firstIndex(of: "@") else { return address }
     return address.prefix(1) + "***" + address[at...]
+  }
+
+  /// A finding on unsure characters without the digits that it names.
+  func finding(_ finding: Finding) -> Finding {
+    guard !isOff, finding.reason == .unsureCharacters else { return finding }
+    let words = finding.detail.split(separator: " ", omittingEmptySubsequences: false)
+    var isAfterCount = false
+    let shown = words.map { word -> String in
+      // The place of a character is a number as well, and no secret.
+      defer { isAfterCount = word == "Character" }
+      return isAfterCount ? String(word) : String(word.map { $0.isNumber ? "*" : $0 })
+    }
+    return Finding(finding.reason, shown.joined(separator: " "))
   }
 }

@@ -13,7 +13,7 @@ struct Table {
   }
 
   /// Adds a row of as many cells as there are titles.
-  mutating func add(_ cells: String...) { rows.append(cells) }
+  mutating func add(_ cells: String...) { rows.append(cells.map(\.printable)) }
 
   /// The lines of the table.
   var text: String {
