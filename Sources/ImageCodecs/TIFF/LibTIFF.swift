@@ -62,7 +62,8 @@ enum LibTIFF {
     let text = String(cString: check_tiff_error(file))
     // The fax decoders say nothing when they run out of data between two rows.
     let isSilent = !isFilled && text.isEmpty
-    let endsEarly = ["Not enough data", "Read error"].contains { text.contains($0) }
+    let signs = ["Not enough data", "Read error", "not terminated"]
+    let endsEarly = signs.contains { text.contains($0) }
     if isSilent || endsEarly || check_tiff_ended_early(file) {
       throw .truncated("block \(index) ends before its last row")
     }
