@@ -25,9 +25,13 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
+    .target(name: "CTIFFExtras", dependencies: ["CTIFF"]),
     .target(name: "CSQLiteExtras", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CheckImaging"),
-    .target(name: "ImageCodecs", dependencies: ["CheckImaging", "CPNG", "CTurboJPEG"]),
+    .target(
+      name: "ImageCodecs",
+      dependencies: ["CheckImaging", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
     .target(name: "MICR", dependencies: ["CheckImaging"]),
     .target(name: "CheckRendering", dependencies: ["CheckImaging", "ImageCodecs", "MICR"]),
     .target(
@@ -54,7 +58,7 @@ let package = Package(
     .testTarget(name: "CheckImagingTests", dependencies: ["CheckImaging"]),
     .testTarget(
       name: "ImageCodecsTests",
-      dependencies: ["ImageCodecs", "CheckImaging", "CPNG", "CTurboJPEG"]),
+      dependencies: ["ImageCodecs", "CheckImaging", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
     .testTarget(name: "MICRTests", dependencies: ["MICR", "CheckImaging", "CheckRendering"]),
     .testTarget(
       name: "CheckRenderingTests", dependencies: ["CheckRendering", "ImageCodecs", "MICR"]),

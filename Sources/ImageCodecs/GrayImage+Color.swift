@@ -1,7 +1,7 @@
 import CheckImaging
 
 extension GrayImage {
-  /// The luma of a colour picture: what ``ImageDecoder/decodeGray(_:limits:)`` gives for a PNG
+  /// The luma of a colour picture: what ``ImageDecoder/decodeGray(_:page:limits:)`` gives for a PNG
   /// of it.
   public init(lumaOf image: ColorImage) {
     let pixels = PNGGrays.of(image.samples, channels: 3)

@@ -14,6 +14,8 @@ public enum ImageCodecError: Error, Hashable, Sendable, Codable {
   case corrupt(String)
   /// The file is valid but uses a part of the format that is not read here.
   case unsupported(String)
+  /// The file has fewer pages than were asked for; pages are counted from 0.
+  case noSuchPage(Int, pages: Int)
   /// The picture or the setting cannot be written in the format.
   case encodingFailed(String)
 }
@@ -23,7 +25,7 @@ extension ImageCodecError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notAnImage:
-      "not a picture that can be read; give a PNG or JPEG file"
+      "not a picture that can be read; give a PNG, JPEG or TIFF file"
     case .truncated(let detail):
       "the picture file ends early (\(detail)); copy or scan it again"
     case .tooManyBytes(let count, let limit):
@@ -36,6 +38,8 @@ extension ImageCodecError: CustomStringConvertible {
       "the picture file is damaged (\(detail)); copy or scan it again"
     case .unsupported(let detail):
       "the picture file uses \(detail), which is not read; save it as an ordinary PNG or JPEG"
+    case .noSuchPage(let page, let pages):
+      "the picture file has no page with index \(page); ask for one up to \(pages - 1)"
     case .encodingFailed(let detail):
       "the picture cannot be written: \(detail)"
     }

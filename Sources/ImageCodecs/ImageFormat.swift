@@ -4,14 +4,21 @@ public enum ImageFormat: String, Codable, Sendable, Hashable, CaseIterable {
   case png
   /// JPEG (ISO/IEC 10918-1), with or without a JFIF or Exif wrapper.
   case jpeg
+  /// TIFF 6.0, of one page or several.
+  case tiff
 }
 
 extension ImageFormat {
-  /// The bytes with which every file of the format begins.
-  var signature: [UInt8] {
+  /// The bytes with one of which every file of the format begins.
+  var signatures: [[UInt8]] {
     switch self {
-    case .png: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    case .jpeg: [0xFF, 0xD8, 0xFF]
+    case .png: [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]]
+    case .jpeg: [[0xFF, 0xD8, 0xFF]]
+    // The last of each byte order is BigTIFF, which is told apart when it is read.
+    case .tiff:
+      [
+        [0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43],
+      ]
     }
   }
 }

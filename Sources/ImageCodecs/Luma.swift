@@ -9,6 +9,13 @@ enum Luma {
     return UInt8(truncatingIfNeeded: (sum &+ 32768) >> 16)
   }
 
+  /// The luma of white paper under cyan, magenta, yellow and black ink; 0 is no ink.
+  @inline(__always)
+  static func ofInks(_ cyan: UInt8, _ magenta: UInt8, _ yellow: UInt8, _ black: UInt8) -> UInt8 {
+    let light = UInt32(of(255 &- cyan, 255 &- magenta, 255 &- yellow))
+    return UInt8(truncatingIfNeeded: (light &* UInt32(255 &- black) &+ 127) / 255)
+  }
+
   /// The sample seen through its opacity on white paper.
   @inline(__always)
   static func onWhite(_ sample: UInt8, alpha: UInt8) -> UInt8 {

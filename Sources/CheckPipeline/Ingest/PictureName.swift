@@ -4,7 +4,7 @@ import Foundation
 /// The file name `email^account^amount^timestamp.ext`, which says what is to be deposited.
 public enum PictureName {
   /// The endings of file names that are taken for pictures.
-  public static let pictureEndings: Set<String> = ["png", "jpg", "jpeg"]
+  public static let pictureEndings: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff"]
 
   /// Whether a file is meant to be deposited: it has a picture's ending, or is named as above.
   public static func isPicture(_ name: String) -> Bool {

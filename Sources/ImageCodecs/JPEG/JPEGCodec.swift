@@ -26,20 +26,24 @@ public enum JPEGCodec {
       quality: quality)
   }
 
-  static func decodeGray(_ bytes: [UInt8], info: ImageInfo) throws(ImageCodecError) -> GrayImage {
+  static func decodeGray(_ bytes: [UInt8]) throws(ImageCodecError) -> GrayImage {
+    let frame = try JPEGMarkers.frame(of: bytes)
+    let info = frame.stored
     try JPEGMarkers.requireEnd(of: bytes)
     let samples = try TurboJPEG.decode(bytes, info: info)
     let isCMYK = samples.count > info.width * info.height
     return GrayImage(
-      width: info.width, height: info.height, pixels: isCMYK ? grays(ofCMYK: samples) : samples)
+      width: info.width, height: info.height, pixels: isCMYK ? grays(ofCMYK: samples) : samples
+    ).oriented(frame.orientation)
   }
 
   /// CMYK as JPEG files have it, after Adobe: 255 is no ink.
   private static func grays(ofCMYK samples: [UInt8]) -> [UInt8] {
     (0..<samples.count / 4).map { pixel in
       let first = 4 * pixel
-      let light = Luma.of(samples[first], samples[first + 1], samples[first + 2])
-      return UInt8((Int(light) * Int(samples[first + 3]) + 127) / 255)
+      return Luma.ofInks(
+        255 - samples[first], 255 - samples[first + 1], 255 - samples[first + 2],
+        255 - samples[first + 3])
     }
   }
 

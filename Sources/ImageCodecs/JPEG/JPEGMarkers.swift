@@ -1,8 +1,19 @@
+/// What the headers of a JPEG say.
+struct JPEGFrame {
+  /// The picture as it is stored.
+  let stored: ImageInfo
+  /// How it has to be turned to be looked at.
+  let orientation: Orientation
+
+  var info: ImageInfo { stored.oriented(orientation) }
+}
+
 /// Walks the marker segments of a JPEG (ISO/IEC 10918-1, annex B).
 enum JPEGMarkers {
-  /// What the frame header says.
-  static func frame(of bytes: [UInt8]) throws(ImageCodecError) -> ImageInfo {
+  /// What the frame header says, and how the picture has to be turned.
+  static func frame(of bytes: [UInt8]) throws(ImageCodecError) -> JPEGFrame {
     var index = 2
+    var orientation: Orientation?
     while true {
       let marker = try nextMarker(from: &index, of: bytes)
       switch marker {
@@ -12,10 +23,16 @@ enum JPEGMarkers {
         let segment = try segment(at: index, of: bytes)
         guard segment.count >= 8 else { throw .corrupt("a JPEG frame header of \(segment.count)") }
         let first = segment.lowerBound + 2
-        return ImageInfo(
+        let stored = ImageInfo(
           format: .jpeg, width: bytes.bigEndian16(at: first + 3),
           height: bytes.bigEndian16(at: first + 1), channels: Int(bytes[first + 5]),
           bitDepth: Int(bytes[first]))
+        return JPEGFrame(stored: stored, orientation: orientation ?? .upright)
+      case 0xE1:
+        let segment = try segment(at: index, of: bytes)
+        // Of several blocks the first counts, as it does elsewhere.
+        orientation = orientation ?? JPEGExif.orientation(in: bytes[segment].dropFirst(2))
+        index = segment.upperBound
       default:
         index = try segment(at: index, of: bytes).upperBound
       }

@@ -12,7 +12,7 @@ enum PNGChunks {
   static func essential(
     of bytes: [UInt8], info: ImageInfo
   ) throws(ImageCodecError) -> [UInt8] {
-    var result = ImageFormat.png.signature
+    var result = Array(bytes.prefix(8))
     result.reserveCapacity(bytes.count)
     var dataCount = 0
     var index = result.count

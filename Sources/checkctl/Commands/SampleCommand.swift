@@ -7,7 +7,6 @@ import Foundation
 import ImageCodecs
 
 extension CheckDesign.Kind: ExpressibleByArgument {}
-extension ImageFormat: ExpressibleByArgument {}
 
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,6 +23,10 @@ struct SampleCommand: ParsableCommand {
   struct Render: ParsableCommand {
     enum Background: String, ExpressibleByArgument, CaseIterable {
       case plain, tinted, gradient, guilloche
+    }
+
+    enum Picture: String, ExpressibleByArgument, CaseIterable {
+      case png, jpeg
     }
 
     static let configuration = CommandConfiguration(
@@ -86,7 +89,7 @@ struct SampleCommand: ParsableCommand {
     var color = false
 
     @Option(help: "The format of the pictures.")
-    var picture = ImageFormat.png
+    var picture = Picture.png
 
     func validate() throws {
       func require(_ isGood: Bool, _ text: String) throws {
