@@ -7,7 +7,7 @@ import ImageCodecs
 /// A pure function of the submitted bytes, so that a lost cache can be filled again to the byte.
 public enum Normaliser {
   /// Goes up whenever the same bytes would give another picture; part of every cache key.
-  public static let version = 1
+  public static let version = 2
 
   /// Makes the normalised picture of the submitted bytes.
   ///
