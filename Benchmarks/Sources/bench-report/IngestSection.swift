@@ -34,7 +34,7 @@ enum Ingest {
   static func run(_ folder: String, data: String) async throws -> String {
     let pipeline = try await Pipeline.open(PipelineConfiguration(folder: DataFolder(data)))
     let summary = try await pipeline.ingest(IngestPlan(folder: folder), slots: Cores.count)
-    let counts = summary.items.reduce(into: [:]) { $0[$1.check.state, default: 0] += 1 }
+    let counts = summary.counts
     let states = CheckState.allCases.compactMap { state in
       counts[state].map { "\($0) \(state.rawValue)" }
     }

@@ -52,18 +52,25 @@ public struct QualityFigures: Sendable, Hashable, Codable {
 
   private static func steepStep(of image: GrayImage) -> Int {
     guard image.width > 1 else { return 0 }
-    var counts = [Int](repeating: 0, count: 256)
+    // Four tables in turn: most steps are 0, and one counter would wait for itself.
+    var tables = [Int32](repeating: 0, count: 4 * 256)
     let width = image.width
-    counts.withUnsafeMutableBufferPointer { counts in
+    tables.withUnsafeMutableBufferPointer { tables in
       image.pixels.withUnsafeBufferPointer { pixels in
         for y in 0..<image.height {
-          let start = y * width
+          let start = y &* width
+          var before = Int32(pixels[start])
           for x in 1..<width {
-            let step = Int(pixels[start &+ x]) &- Int(pixels[start &+ x &- 1])
-            counts[abs(step)] &+= 1
+            let value = Int32(pixels[start &+ x])
+            let step = Int(abs(value &- before))
+            tables[(x & 3) &* 256 &+ step] &+= 1
+            before = value
           }
         }
       }
+    }
+    let counts = (0..<256).map { step in
+      (0..<4).reduce(0) { $0 + Int(tables[$1 * 256 + step]) }
     }
     let wanted = max(1, image.height * (width - 1) / 200)
     var seen = 0

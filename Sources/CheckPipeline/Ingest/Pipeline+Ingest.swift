@@ -12,6 +12,9 @@ public struct IngestProgress: Sendable, Hashable {
 }
 
 /// What became of the files of a folder.
+///
+/// It holds no checks, so that it stays small however many there are:
+/// ``Pipeline/forEachItem(of:_:)`` reads them one at a time.
 public struct IngestSummary: Sendable {
   /// One submitted file.
   public struct Item: Sendable, Hashable {
@@ -23,12 +26,19 @@ public struct IngestSummary: Sendable {
     public var isReplay: Bool
   }
 
-  /// The submitted files, in the order of the plan.
-  public var items: [Item]
+  /// The answers to the submissions, in the order of the plan.
+  public var receipts: [Receipt]
+  /// How many of the checks are in each state.
+  public var counts: [CheckState: Int]
   /// What could not be submitted.
   public var problems: [IngestProblem]
   /// Whether it was interrupted before every check was at rest.
   public var wasInterrupted: Bool
+
+  /// Whether anything waits for a person.
+  public var needsPerson: Bool {
+    !problems.isEmpty || counts.contains { $0.key.needsPerson && $0.value > 0 }
+  }
 }
 
 extension Pipeline {
@@ -51,19 +61,19 @@ extension Pipeline {
           planned: plan.submissions.count, submitted: submitted.load(ordering: .relaxed),
           atRest: atRest))
     }
-    var receipts: [(file: String, receipt: Receipt)] = []
+    var receipts: [Receipt] = []
     var problems = plan.problems
     var rest = plan.submissions[...]
     while !rest.isEmpty, !isInterrupted() {
       let batch = Array(rest.prefix(Self.batch))
       rest = rest.dropFirst(batch.count)
       for (submission, answer) in zip(batch, await submit(batch)) {
-        let file = (submission.front as NSString).lastPathComponent
         switch answer {
         case .success(let receipt):
-          receipts.append((file, receipt))
+          receipts.append(receipt)
           await watch.add([receipt.check])
         case .failure(let error):
+          let file = (submission.front as NSString).lastPathComponent
           problems.append(IngestProblem(file: file, reason: .refused(error)))
         }
       }
@@ -71,12 +81,23 @@ extension Pipeline {
     }
     await watch.close()
     let isFinished = try await finished
-    var items: [IngestSummary.Item] = []
-    for (file, receipt) in receipts {
-      items.append(
-        .init(file: file, check: try await check(receipt.check), isReplay: receipt.isReplay))
+    var summary = IngestSummary(
+      receipts: receipts, counts: [:], problems: problems,
+      wasInterrupted: !isFinished || !rest.isEmpty)
+    var counts: [CheckState: Int] = [:]
+    try await forEachItem(of: summary) { counts[$0.check.state, default: 0] += 1 }
+    summary.counts = counts
+    return summary
+  }
+
+  /// Reads the submitted files of an ingest, one at a time and in their order.
+  public func forEachItem(
+    of summary: IngestSummary, _ body: (IngestSummary.Item) throws -> Void
+  ) async throws {
+    for receipt in summary.receipts {
+      let check = try await check(receipt.check)
+      try body(
+        IngestSummary.Item(file: check.frontName, check: check, isReplay: receipt.isReplay))
     }
-    return IngestSummary(
-      items: items, problems: problems, wasInterrupted: !isFinished || !rest.isEmpty)
   }
 }

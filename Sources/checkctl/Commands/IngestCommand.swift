@@ -37,53 +37,54 @@ struct IngestCommand: AsyncParsableCommand {
       progress: { line.show($0) })
     line.clear()
     switch output.format {
-    case .json: try printJSON(summary)
-    case .text: try printText(summary)
+    case .json: try await printJSON(summary, pipeline)
+    case .text: try await printText(summary, pipeline)
     }
     if summary.wasInterrupted {
       Console.note("interrupted: what was submitted is stored; run the same command to go on")
       throw Exit.interrupted
     }
-    let needsPerson =
-      !summary.problems.isEmpty || summary.items.contains { $0.check.state.needsPerson }
-    if needsPerson { throw Exit.needsPerson }
+    if summary.needsPerson { throw Exit.needsPerson }
   }
 
-  private func printJSON(_ summary: IngestSummary) throws {
-    for item in summary.items {
+  private func printJSON(_ summary: IngestSummary, _ pipeline: Pipeline) async throws {
+    try await pipeline.forEachItem(of: summary) { item in
       try JSONLine.print(
         CheckView(item.check, masking: output.masking, isReplay: item.isReplay))
     }
     for problem in summary.problems { try JSONLine.print(ProblemView(problem, output.masking)) }
   }
 
-  private func printText(_ summary: IngestSummary) throws {
-    if !summary.items.isEmpty {
+  private func printText(_ summary: IngestSummary, _ pipeline: Pipeline) async throws {
+    let isLong = summary.receipts.count > Self.longestTable
+    var views: [CheckView] = []
+    try await pipeline.forEachItem(of: summary) { item in
+      let isWanted = !isLong || (item.check.state != .deposited && !item.isReplay)
+      guard isWanted, views.count < Self.longestTable else { return }
+      views.append(CheckView(item.check, masking: output.masking, isReplay: item.isReplay))
+    }
+    if !views.isEmpty { try Console.out(CheckView.table(views)) }
+    if isLong {
       try Console.out(
-        CheckView.table(
-          summary.items.map {
-            CheckView($0.check, masking: output.masking, isReplay: $0.isReplay)
-          }))
+        "Of \(summary.receipts.count) checks, up to \(Self.longestTable) new ones that are not "
+          + "deposited are listed; 'checkctl list' shows more.")
     }
     for problem in summary.problems {
       let view = ProblemView(problem, output.masking)
       try Console.out("not submitted: \(view.file): \(view.problem)")
     }
     try Console.out(totals(summary))
-    if summary.items.contains(where: { $0.check.state == .review }) {
-      try Console.out("Next: checkctl review list")
-    }
-    if summary.items.contains(where: { $0.check.state == .failed }) {
-      try Console.out("Next: checkctl queue failed")
-    }
+    if summary.counts[.review] != nil { try Console.out("Next: checkctl review list") }
+    if summary.counts[.failed] != nil { try Console.out("Next: checkctl queue failed") }
   }
 
+  /// The most checks that are listed one by one.
+  private static let longestTable = 200
+
   private func totals(_ summary: IngestSummary) -> String {
-    var counts: [CheckState: Int] = [:]
-    for item in summary.items { counts[item.check.state, default: 0] += 1 }
-    let replays = summary.items.filter(\.isReplay).count
+    let replays = summary.receipts.count(where: \.isReplay)
     var parts = CheckState.allCases.compactMap { state in
-      counts[state].map { "\($0) \(state.rawValue)" }
+      summary.counts[state].map { "\($0) \(state.rawValue)" }
     }
     if replays > 0 { parts.append("\(replays) of them submitted before") }
     if !summary.problems.isEmpty { parts.append("\(summary.problems.count) not submitted") }

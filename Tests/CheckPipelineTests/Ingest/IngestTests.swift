@@ -38,8 +38,13 @@ import Testing
     let summary = try await pipeline.ingest(IngestPlan(folder: folder), slots: 2)
     #expect(!summary.wasInterrupted)
     #expect(
-      summary.items.map(\.file) == ["listed.png", "a@b^1^19.99^1.png", "a@b^1^7.00^3.png"])
-    #expect(summary.items.map(\.check.state) == [.deposited, .deposited, .rejected])
+      try await pipeline.items(of: summary).map(\.file) == [
+        "listed.png", "a@b^1^19.99^1.png", "a@b^1^7.00^3.png",
+      ])
+    #expect(
+      try await pipeline.items(of: summary).map(\.check.state) == [
+        .deposited, .deposited, .rejected,
+      ])
     #expect(
       Set(summary.problems.map(\.file)) == [
         "unnamed.png", "a@b^1^x^2.png", "absent.png", "a@b^1^8.00^4.png", "a@b^1^9.00^5.png",
@@ -53,14 +58,16 @@ import Testing
     let pipeline = try await bench.open()
     let plan = try IngestPlan(folder: folder)
     let first = try await pipeline.ingest(plan, slots: 2)
-    #expect(first.items.map(\.isReplay) == [false, false, false])
+    #expect(try await pipeline.items(of: first).map(\.isReplay) == [false, false, false])
     let before = try await pipeline.snapshot()
     let second = try await pipeline.ingest(plan, slots: 2)
-    #expect(second.items.map(\.isReplay) == [true, true, true])
-    #expect(second.items.map(\.check) == first.items.map(\.check))
+    #expect(try await pipeline.items(of: second).map(\.isReplay) == [true, true, true])
+    #expect(
+      try await pipeline.items(of: second).map(\.check) == pipeline.items(of: first).map(\.check))
     #expect(try await pipeline.snapshot() == before)
     let reopened = try await bench.open()
-    #expect(try await reopened.ingest(plan, slots: 8).items.map(\.isReplay) == [true, true, true])
+    #expect(
+      try await reopened.ingest(plan, slots: 8).receipts.map(\.isReplay) == [true, true, true])
     #expect(try await reopened.snapshot() == before)
   }
 
@@ -78,8 +85,8 @@ import Testing
     #expect(try await pipeline.queueStats().leased == 0)
     let second = try await pipeline.ingest(plan, slots: 2)
     #expect(!second.wasInterrupted)
-    #expect(second.items.count == 40)
-    #expect(second.items.allSatisfy { $0.check.state == .deposited })
+    #expect(try await pipeline.items(of: second).count == 40)
+    #expect(try await pipeline.items(of: second).allSatisfy { $0.check.state == .deposited })
     #expect(try await pipeline.ledgerEntries().count == 40)
     try await pipeline.expectLedgerHolds()
   }
@@ -99,7 +106,7 @@ import Testing
       "in/manifest.csv", text: "front,account,amount,key\none.png,2,5,k\ntwo.png,2,5,k\n")
     let pipeline = try await bench.open()
     let summary = try await pipeline.ingest(IngestPlan(folder: folder), slots: 1)
-    #expect(summary.items.map(\.file) == ["one.png"])
+    #expect(try await pipeline.items(of: summary).map(\.file) == ["one.png"])
     #expect(summary.problems.map(\.file) == ["two.png"])
     #expect(
       summary.problems.first?.reason

@@ -36,8 +36,9 @@ private struct Ending: Hashable {
     let summary = try await pipeline.ingest(IngestPlan(folder: folder), slots: slots)
     #expect(summary.problems == [])
     #expect(!summary.wasInterrupted)
-    #expect(summary.items.count == set.samples.count)
-    let checks = Dictionary(uniqueKeysWithValues: summary.items.map { ($0.file, $0.check) })
+    let items = try await pipeline.items(of: summary)
+    #expect(items.count == set.samples.count)
+    let checks = Dictionary(uniqueKeysWithValues: items.map { ($0.file, $0.check) })
     for sample in set.samples {
       let check = try #require(checks[sample.file])
       if let twin = sample.twin {
@@ -55,12 +56,12 @@ private struct Ending: Hashable {
     }
     try await pipeline.expectLedgerHolds()
     let again = try await pipeline.ingest(IngestPlan(folder: folder), slots: slots)
-    #expect(again.items.filter { !$0.isReplay } == [])
+    #expect(again.receipts.filter { !$0.isReplay } == [])
     #expect(try await pipeline.checks().count == set.samples.count)
     #expect(try await pipeline.queueStats() == QueueStats())
     #expect(bench.names(in: bench.folder.containers) == [])
     let twins = Set(set.samples.filter { $0.twin != nil }.map(\.file))
-    return summary.items.map {
+    return items.map {
       let isTwin = twins.contains($0.file)
       return Ending(
         file: $0.file, state: isTwin ? .deposited : $0.check.state, line: $0.check.line,
