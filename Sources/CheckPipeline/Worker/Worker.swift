@@ -188,6 +188,9 @@ public final class Worker: Sendable {
     let delay = parts.jitter.withLock { generator in
       parts.retry.delay(afterAttempt: attempts, using: &generator)
     }
+    parts.log.warning(
+      "check \(lease.check.id), \(lease.action.rawValue), attempt \(attempts) of \(parts.retry.attempts): \(error)"
+    )
     for refusal in 1... {
       do {
         return try await parts.store.write { db in
