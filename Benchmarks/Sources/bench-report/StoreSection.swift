@@ -137,12 +137,12 @@ struct StoreSection {
 
 /// What the actions give back for checks that differ in their serial number alone.
 private struct CannedAnswers: Sendable {
-  private let responses: [ActionName: ActionResponse]
-  private let proposals: [ActionResponse]
+  private let responses: [ActionName: StoreProbe.Answer]
+  private let proposals: [StoreProbe.Answer]
 
   init(like file: String, count: Int, environment: ActionEnvironment) throws {
     let check = try CheckRequests(file: file, environment: environment)
-    responses = check.responses
+    responses = try check.responses.mapValues(StoreProbe.Answer.init)
     var action = try DepositAction(environment: environment)
     var fields = check.reading.fields ?? .init()
     fields.amount = nil
@@ -151,11 +151,11 @@ private struct CannedAnswers: Sendable {
       fields.onUs = "\(10_000 + index) 123456789C"
       fields.serial = "\(10_000 + index)"
       let request = try CheckRequests.deposit(status: .sure, fields: fields, reasons: [])
-      return .deposit(try action.invoke(request, log: &log))
+      return try StoreProbe.Answer(.deposit(try action.invoke(request, log: &log)))
     }
   }
 
-  @Sendable func answer(_ check: CheckID, _ action: ActionName) -> ActionResponse {
+  @Sendable func answer(_ check: CheckID, _ action: ActionName) -> StoreProbe.Answer {
     responses[action] ?? proposals[Int(check)]
   }
 }

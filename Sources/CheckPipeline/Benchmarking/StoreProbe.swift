@@ -7,6 +7,18 @@ import Synchronization
 /// No safety is left out: each outcome goes through the group commit, under its savepoint and with
 /// its token checked.
 @_spi(Benchmarking) public struct StoreProbe: Sendable {
+  /// What an action is to have given back, with its text: the store's work begins with both.
+  public struct Answer: Sendable {
+    let response: ActionResponse
+    let encoded: String
+
+    /// Encodes a response.
+    public init(_ response: ActionResponse) throws {
+      self.response = response
+      encoded = try Outcome.encoded(response)
+    }
+  }
+
   private let parts: Parts
 
   /// Probes the store of a pipeline on which nothing else works.
@@ -21,7 +33,7 @@ import Synchronization
   ///   - respond: What an action is to have given back for a check.
   public func settle(
     atMost limit: Int, inHand: Int,
-    respond: @escaping @Sendable (CheckID, ActionName) -> ActionResponse
+    respond: @escaping @Sendable (CheckID, ActionName) -> Answer
   ) async throws -> Int {
     let tickets = Tickets(limit)
     return try await withThrowingTaskGroup(of: Int.self) { group in
@@ -47,7 +59,7 @@ import Synchronization
   }
 
   private func settle(
-    _ tickets: Tickets, _ respond: (CheckID, ActionName) -> ActionResponse
+    _ tickets: Tickets, _ respond: (CheckID, ActionName) -> Answer
   ) async throws -> Int {
     let parts = parts
     var lease = try await parts.store.write { db in
@@ -55,8 +67,10 @@ import Synchronization
     }
     var count = 0
     while let held = lease, tickets.take() {
-      let response = respond(held.check.id, held.action)
-      let outcome = try Outcome(held, invocation(of: held.action, response), response)
+      let answer = respond(held.check.id, held.action)
+      let outcome = Outcome(
+        held, invocation(of: held.action, answer.response), answer.response,
+        encoded: answer.encoded)
       lease = try await parts.store.write { db in
         try outcome.commit(db, rules: parts.rules, clock: parts.clock)
         return try Queue.claim(db, owner: parts.owner.id, clock: parts.clock)

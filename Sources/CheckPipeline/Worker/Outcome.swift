@@ -10,16 +10,25 @@ struct Outcome: Sendable {
 
   /// Makes what can be made before the transaction, which is no place for long work.
   init(_ lease: Lease, _ run: Invocation, _ response: ActionResponse) throws {
+    self.init(lease, run, response, encoded: try Self.encoded(response))
+  }
+
+  /// The same for a response whose text is known.
+  init(_ lease: Lease, _ run: Invocation, _ response: ActionResponse, encoded: String) {
     self.lease = lease
     self.run = run
     self.response = response
-    encoded =
-      switch response {
-      case .intake(let response): try JSON.encode(response)
-      case .image(let response): try JSON.encode(response)
-      case .micr(let response): try JSON.encode(response)
-      case .deposit(let response): try JSON.encode(response)
-      }
+    self.encoded = encoded
+  }
+
+  /// The text of a response, as the store keeps it.
+  static func encoded(_ response: ActionResponse) throws -> String {
+    switch response {
+    case .intake(let response): try JSON.encode(response)
+    case .image(let response): try JSON.encode(response)
+    case .micr(let response): try JSON.encode(response)
+    case .deposit(let response): try JSON.encode(response)
+    }
   }
 
   /// Writes the result, what it means for the check, the acknowledgement with the next message, and
