@@ -1,6 +1,7 @@
 import CheckActions
 import ImageCodecs
 import Foundation
+import GRDB
 import Logging
 import Synchronization
 
@@ -35,7 +36,15 @@ final class Parts: Sendable {
     try folder.create()
     let owner = try OwnerLock(folder: folder)
     self.owner = owner
-    store = try Store(folder: folder, clock: clock)
+    do {
+      store = try Store(folder: folder, clock: clock)
+    } catch let error as DatabaseError {
+      throw PipelineError.dataFolder(
+        folder.path,
+        reason:
+          "its store cannot be opened (\(error.message ?? "SQLite error")); see that the disk "
+          + "has room, or restore store.sqlite from a backup")
+    }
     images = ImageStore(folder: folder, owner: owner)
     pictures = PictureCache(folder: folder.pictures, limitBytes: configuration.pictureCacheBytes)
     let (containers, routing, limits) = (folder.containers, folder.routing, configuration.limits)

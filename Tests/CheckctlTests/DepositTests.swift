@@ -90,6 +90,21 @@ import Testing
     }
   }
 
+  @Test func aDamagedStoreIsNamedWithItsRemedy() throws {
+    try Program.withData { program throws in
+      #expect(try deposit(program, "personal.png", amount: "19.99").code == 0)
+      for name in ["store.sqlite-wal", "store.sqlite-shm"] {
+        try? FileManager.default.removeItem(atPath: "\(program.data)/\(name)")
+      }
+      try Data("no store at all, and long enough to be read as the head of one, were it".utf8)
+        .write(to: URL(fileURLWithPath: "\(program.data)/store.sqlite"))
+      let outcome = try program.run("list")
+      #expect(outcome.code == 1)
+      #expect(outcome.error.contains(program.data))
+      #expect(outcome.error.contains("backup"))
+    }
+  }
+
   @Test func lookingAtNothingMakesNothing() throws {
     try Program.withData { program throws in
       for command in [["list"], ["queue", "stats"], ["ledger", "verify"], ["show", "1"]] {
