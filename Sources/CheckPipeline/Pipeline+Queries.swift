@@ -119,7 +119,7 @@ extension Pipeline {
         """
         SELECT a.number, a.opened_by_check,
           (SELECT count(*) FROM checks c WHERE c.account = a.number
-            AND c.state IN ('deposited', 'lettered', 'submitted', 'settled')),
+            AND c.state IN (\(CheckState.list(\.isCredited)))),
           (SELECT coalesce(sum(CASE side WHEN 'credit' THEN amount_cents ELSE -amount_cents END), 0)
             FROM ledger_postings p WHERE p.account = 'depositor:' || a.number)
         FROM accounts a ORDER BY a.number

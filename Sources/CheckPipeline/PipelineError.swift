@@ -24,8 +24,6 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
   case busy(lock: String, seconds: Int)
   /// Another worker holds the message by now, so this outcome was refused.
   case leaseLost(message: Int64)
-  /// An image is not in the store.
-  case missingImage(String)
 
   /// What happened, and what to do.
   public var description: String {
@@ -52,8 +50,6 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
       "another process has held \(lock) for \(seconds) s: try again, or see what holds it"
     case .leaseLost(let message):
       "message \(message) was taken over by another worker; nothing was changed"
-    case .missingImage(let file):
-      "image \(file) is not in the store: restore it from a backup, then redrive the check"
     }
   }
 }

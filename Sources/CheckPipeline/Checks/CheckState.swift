@@ -68,6 +68,14 @@ public enum CheckState: String, Codable, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether the depositor is credited now.
+  public var isCredited: Bool { wasDeposited && self != .returned }
+
   /// Whether a person has to act before anything happens.
   public var needsPerson: Bool { self == .review || self == .failed }
+
+  /// The states that are meant, quoted for `IN (…)`.
+  static func list(_ isMeant: (CheckState) -> Bool) -> String {
+    allCases.filter(isMeant).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+  }
 }

@@ -56,7 +56,7 @@ extension SettlementRows {
         """
         SELECT coalesce(sum(amount_cents), 0) FROM checks
         WHERE account = ? AND received_day = ?
-          AND state IN ('deposited', 'lettered', 'submitted', 'settled', 'returned')
+          AND state IN (\(deposited))
         """,
         [check.statement.account, check.receivedAt.milliseconds / millisecondsPerDay]))
     rows.accountIsOpen = try db.exists(
@@ -91,10 +91,7 @@ extension SettlementRows {
     }
   }
 
-  private static let dead = list { !$0.isLive }
-  private static let moving = list(\.isMoving)
-
-  private static func list(_ isMeant: (CheckState) -> Bool) -> String {
-    CheckState.allCases.filter(isMeant).map { "'\($0.rawValue)'" }.joined(separator: ", ")
-  }
+  private static let dead = CheckState.list { !$0.isLive }
+  private static let moving = CheckState.list(\.isMoving)
+  private static let deposited = CheckState.list(\.wasDeposited)
 }

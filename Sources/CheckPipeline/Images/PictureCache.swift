@@ -38,8 +38,8 @@ final class PictureCache: Sendable {
   }
 
   /// Lets go of the picture of an original, once its line is read.
-  func remove(_ original: ImageHash) {
-    for name in names() where name.hasPrefix(original.description) { unlink("\(folder)/\(name)") }
+  func remove(_ picture: NormalisedPicture, original: ImageHash) {
+    unlink(path(original: original, width: picture.width, height: picture.height))
   }
 
   /// Lets go of every picture.

@@ -23,7 +23,7 @@ public struct LedgerProof: Sendable, Hashable {
     for row in try db.rows(liveDeposits) {
       let (id, count): (Int64, Int) = (row[0], row[2])
       let state = CheckState(rawValue: row[1])
-      let wanted = state.map { $0.wasDeposited && $0 != .returned } == true ? 1 : 0
+      let wanted = state?.isCredited == true ? 1 : 0
       if count != wanted {
         violations.append(
           "check \(id) is \(state?.rawValue ?? "unknown") and has \(count) live deposits, not \(wanted)"

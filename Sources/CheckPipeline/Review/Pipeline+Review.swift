@@ -35,7 +35,7 @@ extension Pipeline {
         """
         SELECT id FROM checks
         WHERE id <> ?1 AND (front_hash = ?2 OR (identity = ?3 AND amount_cents = ?4))
-          AND state IN ('deposited', 'lettered', 'submitted', 'settled', 'returned')
+          AND state IN (\(CheckState.list(\.wasDeposited)))
         """,
         [id, check.frontHash.description, check.identity, check.statement.amount.value])
       if let twin { throw PipelineError.wouldDouble(id, of: twin[0]) }

@@ -67,11 +67,23 @@ public final class Worker: Sendable {
   }
 
   private func firstBeat(_ heart: Heart) async throws {
+    let log = parts.log
+    try await patiently {
+      do {
+        try await blocking { try heart.beat() }
+      } catch {
+        log.warning("the store refused: \(error)")
+        throw error
+      }
+    }
+  }
+
+  /// Tries until the store takes it, its patience is over or the worker is to stop.
+  private func patiently(_ body: () async throws -> Void) async throws {
     for refusal in 1... {
       do {
-        return try await blocking { try heart.beat() }
+        return try await body()
       } catch {
-        parts.log.warning("the store refused: \(error)")
         guard refusal < Self.patience, !isStopping else { throw error }
         try await Task.sleep(for: refusedPause)
       }
@@ -137,7 +149,9 @@ public final class Worker: Sendable {
       try await giveBack(lease, run, error: failure.description)
       return nil
     }
-    if lease.action == .micr { await blocking { parts.pictures.remove(lease.check.frontHash) } }
+    if let picture = lease.imageResponse?.picture {
+      await blocking { parts.pictures.remove(picture, original: lease.check.frontHash) }
+    }
     handled.add(1, ordering: .relaxed)
     return next
   }
@@ -191,9 +205,9 @@ public final class Worker: Sendable {
     parts.log.warning(
       "check \(lease.check.id), \(lease.action.rawValue), attempt \(attempts) of \(parts.retry.attempts): \(error)"
     )
-    for refusal in 1... {
+    try await patiently {
       do {
-        return try await parts.store.write { db in
+        try await parts.store.write { db in
           try Queue.requireHeld(db, lease)
           try Activation.write(db, lease, run, outcome: .failure, error: error)
           guard attempts < parts.retry.attempts else {
@@ -205,10 +219,7 @@ public final class Worker: Sendable {
             readyAtMilliseconds: parts.clock.monotonicMilliseconds() + delay, error: error)
         }
       } catch PipelineError.leaseLost {
-        return
-      } catch {
-        guard refusal < Self.patience, !isStopping else { throw error }
-        try await Task.sleep(for: refusedPause)
+        // Another worker has the message by now, and there is nothing to give back.
       }
     }
   }
