@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "MICR", targets: ["MICR"]),
     .library(name: "CheckActions", targets: ["CheckActions"]),
     .library(name: "CheckPipeline", targets: ["CheckPipeline"]),
+    .library(name: "Drawing", targets: ["Drawing"]),
     .library(name: "CheckRendering", targets: ["CheckRendering"]),
   ],
   dependencies: [
@@ -33,7 +34,9 @@ let package = Package(
       name: "ImageCodecs",
       dependencies: ["CheckImaging", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
     .target(name: "MICR", dependencies: ["CheckImaging"]),
-    .target(name: "CheckRendering", dependencies: ["CheckImaging", "ImageCodecs", "MICR"]),
+    .target(name: "Drawing", dependencies: ["CheckImaging"]),
+    .target(
+      name: "CheckRendering", dependencies: ["CheckImaging", "Drawing", "ImageCodecs", "MICR"]),
     .target(
       name: "CheckActions",
       dependencies: [
@@ -51,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "checkctl",
       dependencies: [
-        "CheckPipeline", "CheckRendering", "CheckImaging", "ImageCodecs", "MICR",
+        "CheckPipeline", "CheckRendering", "CheckImaging", "Drawing", "ImageCodecs", "MICR",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -59,9 +62,11 @@ let package = Package(
     .testTarget(
       name: "ImageCodecsTests",
       dependencies: ["ImageCodecs", "CheckImaging", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
+    .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(name: "MICRTests", dependencies: ["MICR", "CheckImaging", "CheckRendering"]),
     .testTarget(
-      name: "CheckRenderingTests", dependencies: ["CheckRendering", "ImageCodecs", "MICR"]),
+      name: "CheckRenderingTests",
+      dependencies: ["CheckRendering", "Drawing", "ImageCodecs", "MICR"]),
     .testTarget(
       name: "CheckActionsTests",
       dependencies: ["CheckActions", "CheckRendering", "CheckImaging", "ImageCodecs", "MICR"]),

@@ -1,3 +1,4 @@
+import Drawing
 import CheckImaging
 
 /// What a scanner, a camera or a rough life does to a picture of a check.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// What the paper of a check looks like under the print.
 public enum CheckBackground: Codable, Sendable, Hashable {
   /// White paper.

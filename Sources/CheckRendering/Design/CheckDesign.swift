@@ -1,3 +1,5 @@
+import Drawing
+
 /// Everything that is on one check, so that the same design always gives the same picture.
 ///
 /// ```swift

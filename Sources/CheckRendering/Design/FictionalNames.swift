@@ -1,3 +1,5 @@
+import Drawing
+
 /// Names for random designs; none of these people, companies and banks is meant to exist.
 enum FictionalNames {
   static let firstNames = [

@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 
 /// Makes the paper of a check.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// Where things stand on the front of a check.
 ///
 /// Heights are those of a personal check and grow with the part above the clear band; nothing is

@@ -1,3 +1,4 @@
+import Drawing
 import MICR
 
 /// Prints the line of E-13B in its place.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// Where things stand on the rear of a check, with the endorsement at its left end.
 struct RearLayout {
   let design: CheckDesign

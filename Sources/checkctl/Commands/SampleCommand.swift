@@ -3,6 +3,7 @@ import CheckActions
 import CheckImaging
 import CheckPipeline
 import CheckRendering
+import Drawing
 import Foundation
 import ImageCodecs
 

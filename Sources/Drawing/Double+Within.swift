@@ -1,6 +1,6 @@
 extension Double {
   /// The nearest value of a range; what is no number is its lower end.
-  func within(_ range: ClosedRange<Double>) -> Double {
+  package func within(_ range: ClosedRange<Double>) -> Double {
     isNaN ? range.lowerBound : max(range.lowerBound, min(range.upperBound, self))
   }
 }

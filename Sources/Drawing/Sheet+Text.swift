@@ -1,31 +1,42 @@
 import Foundation
 
 /// How text looks on a sheet.
-struct TextStyle {
+package struct TextStyle {
   /// The height of a capital, in inches.
-  var size: Double
+  package var size: Double
   /// The width of a stroke as a share of the size.
-  var weight = 0.11
+  package var weight: Double
   /// How far to the right the top of a capital leans, as a share of the size.
-  var slant = 0.0
+  package var slant: Double
   /// How much a character rises and falls, as a share of the size.
-  var wobble = 0.0
+  package var wobble: Double
   /// The extra space between characters, as a share of the size.
-  var tracking = 0.0
+  package var tracking: Double
+
+  /// Makes a style from its parts.
+  package init(
+    size: Double, weight: Double = 0.11, slant: Double = 0, wobble: Double = 0, tracking: Double = 0
+  ) {
+    self.size = size
+    self.weight = weight
+    self.slant = slant
+    self.wobble = wobble
+    self.tracking = tracking
+  }
 
   /// Print, a little heavier than a rule.
-  static func printed(_ size: Double, weight: Double = 0.11) -> TextStyle {
+  package static func printed(_ size: Double, weight: Double = 0.11) -> TextStyle {
     TextStyle(size: size, weight: weight)
   }
 
   /// Writing with a pen.
-  static func written(_ size: Double) -> TextStyle {
+  package static func written(_ size: Double) -> TextStyle {
     TextStyle(size: size, weight: 0.085, slant: 0.28, wobble: 0.05, tracking: -0.02)
   }
 }
 
 /// Which point of a text stands at the given place.
-enum TextAnchor {
+package enum TextAnchor {
   case left
   case center
   case right
@@ -35,7 +46,7 @@ extension Sheet {
   /// Draws text with its base line at a place, made smaller where it is wider than `maxWidth`.
   ///
   /// - Parameter quarterTurns: how often the text is turned clockwise about the place.
-  mutating func text(
+  package mutating func text(
     _ text: String, at place: Point, _ style: TextStyle, anchor: TextAnchor = .left,
     maxWidth: Double = .infinity, quarterTurns: Int = 0
   ) {

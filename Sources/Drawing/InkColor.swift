@@ -14,13 +14,9 @@ public struct InkColor: Codable, Sendable, Hashable {
     self.blue = blue
   }
 
-  init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+  package init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
     self.init(red: red, green: green, blue: blue)
   }
 
-  static let white = InkColor(255, 255, 255)
-  static let print = InkColor(32, 34, 40)
-  static let magnetic = InkColor(18, 18, 20)
-  static let pen = InkColor(28, 40, 120)
-  static let rearPrint = InkColor(120, 128, 140)
+  package static let white = InkColor(255, 255, 255)
 }

@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 
 /// A signature that nobody signs with: loops that run out to the right, and a line below.

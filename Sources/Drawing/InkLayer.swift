@@ -2,14 +2,14 @@
 ///
 /// Strokes of a layer that overlap are no darker than one, since each pixel keeps its greatest
 /// coverage; so a letter of many pieces looks like one.
-struct InkLayer {
-  let width: Int
-  let height: Int
+package struct InkLayer {
+  package let width: Int
+  package let height: Int
   private(set) var coverage: [UInt8]
   /// The rows that may have ink.
   private(set) var rows: Range<Int>
 
-  init(width: Int, height: Int) {
+  package init(width: Int, height: Int) {
     self.width = width
     self.height = height
     coverage = Array(repeating: 0, count: width * height)
@@ -17,7 +17,7 @@ struct InkLayer {
   }
 
   /// Draws a line through points (in pixels) with round ends and joints.
-  mutating func stroke(_ points: [Point], lineWidth: Double) {
+  package mutating func stroke(_ points: [Point], lineWidth: Double) {
     guard let first = points.first else { return }
     var start = first
     for end in points.count == 1 ? points[...] : points.dropFirst() {
@@ -57,14 +57,14 @@ struct InkLayer {
 
   /// Fills a rectangle given in pixels; a pixel gets the share of its area that lies inside, added
   /// to what it has, so that rectangles side by side leave no seam.
-  mutating func fill(left: Double, top: Double, right: Double, bottom: Double) {
+  package mutating func fill(left: Double, top: Double, right: Double, bottom: Double) {
     change(left: left, top: top, right: right, bottom: bottom) { covered, share in
       UInt8(min(255, Double(covered) + share.rounded()))
     }
   }
 
   /// Takes ink away in a rectangle given in pixels.
-  mutating func clear(left: Double, top: Double, right: Double, bottom: Double) {
+  package mutating func clear(left: Double, top: Double, right: Double, bottom: Double) {
     change(left: left, top: top, right: right, bottom: bottom) { covered, share in
       UInt8(max(0, Double(covered) - share.rounded()))
     }

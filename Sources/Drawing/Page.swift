@@ -1,14 +1,16 @@
 import CheckImaging
 
 /// The paper that is drawn on: measures are in inches from the top left.
-struct Page {
-  let dpi: Double
-  let width: Int
-  let height: Int
+package struct Page {
+  package let dpi: Double
+  package let width: Int
+  package let height: Int
   private(set) var samples: [UInt8]
 
   /// Makes paper; `color` gives the colour of each row, since no paper here changes along one.
-  init(widthInInches: Double, heightInInches: Double, dpi: Double, color: (Double) -> InkColor) {
+  package init(
+    widthInInches: Double, heightInInches: Double, dpi: Double, color: (Double) -> InkColor
+  ) {
     self.dpi = dpi
     width = max(1, Int((widthInInches * dpi).rounded()))
     height = max(1, Int((heightInInches * dpi).rounded()))
@@ -24,10 +26,10 @@ struct Page {
     }
   }
 
-  var image: ColorImage { ColorImage(width: width, height: height, samples: samples) }
+  package var image: ColorImage { ColorImage(width: width, height: height, samples: samples) }
 
   /// Prints one ink: what `draw` puts on the sheet, in one colour.
-  mutating func print(_ color: InkColor, _ draw: (inout Sheet) -> Void) {
+  package mutating func print(_ color: InkColor, _ draw: (inout Sheet) -> Void) {
     var sheet = Sheet(layer: InkLayer(width: width, height: height), dpi: dpi)
     draw(&sheet)
     let layer = sheet.layer
