@@ -27,8 +27,10 @@ let package = Package(
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(name: "CTIFFExtras", dependencies: ["CTIFF"]),
     .target(name: "CSQLiteExtras", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CSystemExtras"),
     .target(name: "CheckImaging"),
     .target(
       name: "ImageCodecs",
@@ -40,12 +42,13 @@ let package = Package(
     .target(
       name: "CheckActions",
       dependencies: [
-        "CheckImaging", "ImageCodecs", "MICR", .product(name: "Crypto", package: "swift-crypto"),
+        "CSystemExtras", "CXXHash", "CheckImaging", "ImageCodecs", "MICR",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "CheckPipeline",
       dependencies: [
-        "CheckActions", "CSQLiteExtras", "ImageCodecs", "MICR",
+        "CheckActions", "CSQLiteExtras", "CSystemExtras", "ImageCodecs", "MICR",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),

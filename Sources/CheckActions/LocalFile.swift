@@ -1,3 +1,4 @@
+import CSystemExtras
 import Foundation
 
 /// Files on the local disk, read and written whole.
@@ -45,6 +46,23 @@ package enum LocalFile {
     }
     guard failure == 0 else { throw .system(call: "read", code: failure) }
     return bytes
+  }
+
+  /// Makes what a file or a folder holds durable.
+  package static func sync(_ path: String) throws(Failure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .system(call: "fsync", code: errno) }
+  }
+
+  /// Has the system begin to write a file out, so that several are on their way before the first is
+  /// waited for; only a hint.
+  package static func beginSync(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    check_begin_sync(descriptor)
   }
 
   /// Writes a file of mode 0600 that did not exist, and syncs it when asked to.

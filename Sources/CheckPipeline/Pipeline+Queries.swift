@@ -32,8 +32,10 @@ public struct CheckDetails: Sendable, Hashable {
   public var history: [HistoryEntry]
   /// The file with its front.
   public var frontFile: String
-  /// The file with its rear side.
+  /// The file with its rear side; `nil` where there is none or it is on the front's second page.
   public var backFile: String?
+  /// The pictures that were made for archive and bank.
+  public var images: [CheckImage]
 }
 
 /// An account that checks were deposited to.
@@ -100,7 +102,8 @@ extension Pipeline {
         proposal: try Queue.result(db, id, .deposit, DepositAction.Response.self),
         image: try Queue.result(db, id, .image, ImageAction.Response.self),
         history: try Checks.history(db, id), frontFile: images.path(check.frontHash),
-        backFile: check.backHash.map(images.path))
+        backFile: check.backHash.map(images.path),
+        images: try CheckImage.all(db, check: id, in: images))
     }
   }
 

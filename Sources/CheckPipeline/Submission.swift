@@ -134,33 +134,32 @@ extension Parts {
       if let key = submission.key, !(1...200).contains(key.utf8.count) {
         throw PipelineError.badKey(count: key.utf8.count)
       }
-      return try await blocking { [self] in
-        .success(
-          StoredSubmission(
-            submission: submission, front: try storeImage(submission.front, submission),
-            back: try submission.back.map { try storeImage($0, submission) }))
+      let (front, back) = try await blocking { [self] in
+        (
+          try read(submission.front, submission),
+          try submission.back.map { try read($0, submission) }
+        )
       }
+      do {
+        try await images.put([front, back].compactMap { $0 })
+      } catch {
+        throw PipelineError.dataFolder(folder.images, reason: error.description)
+      }
+      return .success(
+        StoredSubmission(submission: submission, front: front.hash, back: back?.hash))
     } catch {
       return .failure(error)
     }
   }
 
-  private func storeImage(
+  private func read(
     _ file: String, _ submission: Submission
-  ) throws(PipelineError) -> ImageHash {
-    let bytes: [UInt8]
+  ) throws(PipelineError) -> NewImage {
     do {
-      bytes = try LocalFile.read(
-        file, limit: limits.maxBytes, followLinks: submission.followsLinks)
+      return NewImage(
+        try LocalFile.read(file, limit: limits.maxBytes, followLinks: submission.followsLinks))
     } catch {
       throw .unreadableFile(file, reason: error.description)
     }
-    let hash = ImageHash(of: bytes)
-    do {
-      try images.put(bytes, hash: hash)
-    } catch {
-      throw .dataFolder(folder.images, reason: error.description)
-    }
-    return hash
   }
 }

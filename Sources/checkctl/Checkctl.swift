@@ -1,4 +1,5 @@
 import ArgumentParser
+import CheckPipeline
 import Foundation
 
 @main
@@ -27,4 +28,9 @@ struct Checkctl: AsyncParsableCommand {
       QueueCommand.self, ActivationsCommand.self, AccountsCommand.self, LedgerCommand.self,
       WorkerCommand.self, SampleCommand.self,
     ])
+
+  static func main() async {
+    ProcessMemory.keepFreedPictures()
+    await main(nil)
+  }
 }

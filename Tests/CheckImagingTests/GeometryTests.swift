@@ -36,6 +36,16 @@ struct GeometryTests {
     #expect(third.pixels == [30, 150])
   }
 
+  @Test func halvesByTheMeanOfFour() {
+    let half = GrayImage(width: 3, height: 3, pixels: [0, 2, 9, 4, 7, 20, 255, 254, 1]).halved()
+    // 13 / 4 and 29 / 2 are rounded, halves up; the last column and row count twice.
+    #expect(half == GrayImage(width: 2, height: 2, pixels: [3, 15, 255, 1]))
+    #expect(
+      GrayImage(width: 1, height: 1, gray: 9).halved() == GrayImage(width: 1, height: 1, gray: 9))
+    let wide = GrayImage(width: 64, height: 6, pixels: (0..<384).map { UInt8($0 * 7 % 256) })
+    #expect(wide.halved() == wide.resized(width: 32, height: 3))
+  }
+
   @Test func growsByInterpolation() {
     let double = GrayImage(width: 2, height: 1, pixels: [0, 100]).resized(width: 4, height: 1)
     #expect(double.pixels == [0, 25, 75, 100])

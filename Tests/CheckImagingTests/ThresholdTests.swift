@@ -52,6 +52,41 @@ struct ThresholdTests {
     }
   }
 
+  /// The same formula over whole blocks of 4 by 4, cut where the picture ends.
+  @Test(arguments: [(1, 1), (5, 3), (12, 40), (61, 23)], [4, 15, 120])
+  func blockwiseSauvolaFollowsItsFormula(size: (width: Int, height: Int), radius: Int) {
+    let pixels = (0..<size.width * size.height).map { (index: Int) in
+      UInt8((index * 97 + index * index * 31) % 256)
+    }
+    let image = GrayImage(width: size.width, height: size.height, pixels: pixels)
+    let binary = BinaryImage(blockwiseSauvola: image, radius: radius, k: 0.3)
+    for y in 0..<size.height {
+      for x in 0..<size.width {
+        var values: [Double] = []
+        for row in max((y / 4 - radius / 4) * 4, 0)..<min((y / 4 + radius / 4 + 1) * 4, size.height)
+        {
+          for column in max(
+            (x / 4 - radius / 4) * 4, 0)..<min((x / 4 + radius / 4 + 1) * 4, size.width)
+          {
+            values.append(Double(image[column, row]))
+          }
+        }
+        let mean = values.reduce(0, +) / Double(values.count)
+        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+        let limit = mean * (1 + 0.3 * (variance.squareRoot() / 128 - 1))
+        guard abs(Double(image[x, y]) - limit) > 0.1 else { continue }
+        #expect((binary.ink[y * size.width + x] == 1) == (Double(image[x, y]) < limit))
+      }
+    }
+  }
+
+  @Test(arguments: [UInt8(0), 1, 128, 255])
+  func blockwiseSauvolaFindsNoInkInOneShade(gray: UInt8) {
+    let binary = BinaryImage(
+      blockwiseSauvola: GrayImage(width: 90, height: 50, gray: gray), radius: 20)
+    #expect(binary.ink.allSatisfy { $0 == 0 })
+  }
+
   @Test func sauvolaFindsPrintInUnevenLight() {
     var image = GrayImage(width: 200, height: 40)
     for y in 0..<40 { for x in 0..<200 { image[x, y] = UInt8(50 + x) } }

@@ -21,6 +21,7 @@ enum BenchReport {
   }
 
   static func main() async {
+    ProcessMemory.keepFreedPictures()
     let arguments = CommandLine.arguments.dropFirst()
     do {
       if arguments.first == MemorySection.childCommand, arguments.count == 3 {

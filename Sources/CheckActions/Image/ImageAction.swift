@@ -1,7 +1,7 @@
 import CheckImaging
 import ImageCodecs
 
-/// Makes the normalised picture and measures it.
+/// Makes the normalised picture and measures it, and makes the copies for archive and bank.
 public struct ImageAction: Action {
   /// The submitted files.
   public typealias Request = SubmittedSides
@@ -12,6 +12,8 @@ public struct ImageAction: Action {
     public var picture: NormalisedPicture?
     /// The figures of the front's quality.
     public var quality: QualityFigures?
+    /// The pictures for archive and bank, of each side that there is, in the scratch folder.
+    public var archive: [ArchiveImage] = []
     /// Why the check cannot go on; empty when it can.
     public var findings: [Finding]
   }
@@ -27,18 +29,20 @@ public struct ImageAction: Action {
     self.environment = environment
   }
 
-  /// Decodes each side and writes the normalised front.
+  /// Decodes each side, and writes the normalised front and the pictures for archive and bank.
   public mutating func invoke(
     _ request: Request, log: inout ActivationLog
   ) throws(ActionFailure) -> Response {
     var response = Response(picture: nil, quality: nil, findings: [])
-    let front = try decode(request.frontFile, side: .front, &response.findings)
-    if let back = request.backFile { _ = try decode(back, side: .back, &response.findings) }
+    let front = try decode(request.frontSource, &response.findings)
+    let rear = try request.rearSource(frontPages: front?.pages ?? 1)
+      .flatMap { (source) throws(ActionFailure) in try decode(source, &response.findings) }
     guard let front, response.findings.isEmpty else {
       log.write("not taken: \(response.findings.map(\.reason.rawValue).joined(separator: ", "))")
       return response
     }
-    let quality = QualityFigures(measuring: front)
+    let histogram = GrayHistogram(of: front.picture)
+    let quality = QualityFigures(measuring: front.picture, histogram)
     response.quality = quality
     guard !quality.isBlank else {
       response.findings.append(
@@ -46,21 +50,49 @@ public struct ImageAction: Action {
       return response
     }
     pictures += 1
-    response.picture = try NormalisedPicture(
-      writing: front, to: "\(environment.scratchFolder)/picture-\(pictures).gray")
-    log.write("\(front.width) x \(front.height) pixels normalised")
+    let path = "\(environment.scratchFolder)/picture-\(pictures)"
+    let writer = ArchiveWriter(path: path)
+    response.archive = try writer.write(front.picture, histogram, side: .front)
+    if let rear = rear?.picture {
+      response.archive += try writer.write(rear, GrayHistogram(of: rear), side: .back)
+    }
+    response.picture = try NormalisedPicture(writing: front.picture, to: "\(path).gray")
+    log.write(
+      "\(front.picture.width) x \(front.picture.height) pixels normalised, "
+        + "\(response.archive.count) pictures for archive and bank")
     return response
   }
 
+  private struct DecodedSide {
+    var picture: GrayImage
+    /// How many pages its file has.
+    var pages: Int
+  }
+
   private func decode(
-    _ file: SubmittedFile, side: CheckSide, _ findings: inout [Finding]
-  ) throws(ActionFailure) -> GrayImage? {
-    let bytes = try file.read(environment.limits)
-    do {
-      return try Normaliser.normalise(bytes.get(), limits: environment.limits)
+    _ source: SideSource, _ findings: inout [Finding]
+  ) throws(ActionFailure) -> DecodedSide? {
+    let limits = environment.limits
+    let bytes = try source.file.read(limits)
+    do throws(ImageCodecError) {
+      let bytes = try bytes.get()
+      return DecodedSide(
+        picture: try Normaliser.normalise(bytes, page: source.page, limits: limits),
+        pages: try ImageDecoder.inspect(bytes, limits: limits).pages)
     } catch {
-      findings.append(Finding(pictureError: error, side: side))
+      findings.append(Finding(pictureError: error, side: source.side))
       return nil
     }
+  }
+}
+
+extension ImageAction.Response {
+  /// Reads a stored response; an early one says nothing of the archive.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    picture = try values.decodeIfPresent(NormalisedPicture.self, forKey: .picture)
+    quality = try values.decodeIfPresent(QualityFigures.self, forKey: .quality)
+    archive = try values.decodeIfPresent([ArchiveImage].self, forKey: .archive) ?? []
+    findings = try values.decode([Finding].self, forKey: .findings)
   }
 }

@@ -1,5 +1,4 @@
 import CheckImaging
-import Crypto
 import ImageCodecs
 
 /// Makes the picture that the reader reads: 8-bit grey, what is transparent shown on white.
@@ -9,13 +8,13 @@ public enum Normaliser {
   /// Goes up whenever the same bytes would give another picture; part of every cache key.
   public static let version = 2
 
-  /// Makes the normalised picture of the submitted bytes.
+  /// Makes the normalised picture of a page of the submitted bytes; pages are counted from 0.
   ///
   /// - Throws: `ImageCodecError` when they are no picture, or larger than the limits.
   public static func normalise(
-    _ bytes: [UInt8], limits: ImageLimits
+    _ bytes: [UInt8], page: Int = 0, limits: ImageLimits
   ) throws(ImageCodecError) -> GrayImage {
-    try ImageDecoder.decodeGray(bytes, limits: limits)
+    try ImageDecoder.decodeGray(bytes, page: page, limits: limits)
   }
 }
 
@@ -27,7 +26,7 @@ public struct NormalisedPicture: Codable, Sendable, Hashable {
   public var width: Int
   /// The number of rows, in pixels.
   public var height: Int
-  /// The SHA-256 of the grey values, in hexadecimal.
+  /// The 64-bit XXH3 of the grey values, in hexadecimal.
   public var checksum: String
 
   /// Names a picture that was written before.
@@ -49,7 +48,7 @@ public struct NormalisedPicture: Codable, Sendable, Hashable {
     }
     self.init(
       file: file, width: picture.width, height: picture.height,
-      checksum: Self.checksum(of: picture.pixels))
+      checksum: PixelChecksum.of(picture.pixels))
   }
 
   /// Reads the picture, or gives `nil` when the file is gone or is not what was written.
@@ -57,13 +56,9 @@ public struct NormalisedPicture: Codable, Sendable, Hashable {
     let (count, overflow) = width.multipliedReportingOverflow(by: height)
     guard width > 0, height > 0, !overflow,
       let pixels = try? LocalFile.read(file, limit: count),
-      pixels.count == count, Self.checksum(of: pixels) == checksum
+      pixels.count == count, PixelChecksum.of(pixels) == checksum
     else { return nil }
     return GrayImage(width: width, height: height, pixels: pixels)
-  }
-
-  static func checksum(of pixels: [UInt8]) -> String {
-    SHA256.hash(data: pixels).hexadecimal
   }
 }
 

@@ -9,7 +9,8 @@ public struct IntakeAction: Action {
   public struct Response: Codable, Sendable, Hashable {
     /// What the front is; `nil` when it cannot be taken.
     public var front: ImageInfo?
-    /// What the rear side is, where there is one that can be taken.
+    /// What the rear side is, where there is one that can be taken: a file of its own, or the second
+    /// page of the front's.
     public var back: ImageInfo?
     /// Why the files cannot be taken; empty when they can.
     public var findings: [Finding]
@@ -30,20 +31,23 @@ public struct IntakeAction: Action {
     _ request: Request, log: inout ActivationLog
   ) throws(ActionFailure) -> Response {
     var response = Response(front: nil, back: nil, findings: [])
-    response.front = try inspect(request.frontFile, side: .front, &response.findings, &log)
-    if let back = request.backFile {
-      response.back = try inspect(back, side: .back, &response.findings, &log)
+    response.front = try inspect(request.frontSource, &response.findings, &log)
+    if let rear = request.rearSource(frontPages: response.front?.pages ?? 1) {
+      response.back = try inspect(rear, &response.findings, &log)
     }
     return response
   }
 
   private func inspect(
-    _ file: SubmittedFile, side: CheckSide, _ findings: inout [Finding], _ log: inout ActivationLog
+    _ source: SideSource, _ findings: inout [Finding], _ log: inout ActivationLog
   ) throws(ActionFailure) -> ImageInfo? {
-    let bytes = try file.read(limits)
+    let side = source.side
+    let bytes = try source.file.read(limits)
     do throws(ImageCodecError) {
-      let info = try ImageDecoder.inspect(bytes.get(), limits: limits)
-      log.write("\(side.rawValue): \(info.format.rawValue), \(info.width) x \(info.height) pixels")
+      let info = try ImageDecoder.inspect(bytes.get(), page: source.page, limits: limits)
+      let page = info.pages > 1 ? ", page \(source.page + 1) of \(info.pages)" : ""
+      log.write(
+        "\(side.rawValue): \(info.format.rawValue), \(info.width) x \(info.height) pixels\(page)")
       return info
     } catch {
       findings.append(Finding(pictureError: error, side: side))

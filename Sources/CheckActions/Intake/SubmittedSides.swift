@@ -19,11 +19,28 @@ public struct SubmittedSides: Codable, Sendable, Hashable {
     self.backChecksum = backChecksum
   }
 
-  var frontFile: SubmittedFile { SubmittedFile(path: front, checksum: frontChecksum) }
-
-  var backFile: SubmittedFile? {
-    back.map { SubmittedFile(path: $0, checksum: backChecksum) }
+  var frontSource: SideSource {
+    SideSource(side: .front, file: SubmittedFile(path: front, checksum: frontChecksum), page: 0)
   }
+
+  /// Where the rear side is: in a file of its own, or on the second page of the front's, as
+  /// scanners of checks write their TIFF files.
+  ///
+  /// - Parameter frontPages: How many pages the front's file has.
+  func rearSource(frontPages: Int) -> SideSource? {
+    if let back {
+      let file = SubmittedFile(path: back, checksum: backChecksum)
+      return SideSource(side: .back, file: file, page: 0)
+    }
+    return frontPages > 1 ? SideSource(side: .back, file: frontSource.file, page: 1) : nil
+  }
+}
+
+/// Where the picture of one side is: a page of a submitted file, counted from 0.
+struct SideSource {
+  var side: CheckSide
+  var file: SubmittedFile
+  var page: Int
 }
 
 /// A side of a check.

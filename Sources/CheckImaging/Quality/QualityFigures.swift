@@ -28,9 +28,13 @@ public struct QualityFigures: Sendable, Hashable, Codable {
   /// A check has more ink than this share of its pixels: a MICR line alone is some 0.5%.
   static let leastInkShare = 0.0005
 
-  /// Measures a picture, in one pass over its pixels.
+  /// Measures a picture.
   public init(measuring image: GrayImage) {
-    let histogram = GrayHistogram(of: image)
+    self.init(measuring: image, GrayHistogram(of: image))
+  }
+
+  /// Measures a picture whose grey values have been counted already.
+  public init(measuring image: GrayImage, _ histogram: GrayHistogram) {
     let dark = histogram.percentile(0.01)
     let light = histogram.percentile(0.99)
     brightness = histogram.mean

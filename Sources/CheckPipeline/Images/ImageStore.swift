@@ -17,16 +17,31 @@ public struct ImageHash: Sendable, Hashable, CustomStringConvertible {
   init(trusted text: String) { description = text }
 }
 
-/// The submitted images, each under the hash of its bytes.
+/// Bytes that are to be stored, with their name.
+struct NewImage: Sendable {
+  let bytes: [UInt8]
+  let hash: ImageHash
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    hash = ImageHash(of: bytes)
+  }
+}
+
+/// The images of checks, as submitted and as made for archive and bank, each under the hash of its
+/// bytes.
 ///
 /// An image is written under a temporary name that tells its owner, synced, renamed, and its folder
-/// synced, before the row that names it is committed.
+/// synced, before the row that names it is committed. Those that are put at the same time share
+/// their syncs.
 final class ImageStore: Sendable {
   private let folder: DataFolder
   private let owner: OwnerLock
   private let count = Atomic<Int>(0)
   /// The folders whose names this process has made durable; at most 256.
   private let synced = Mutex<Set<String>>([])
+  private let syncing = Gathering<ImageSync.Batch>(
+    label: "check-deposit.image-sync", largestGroup: 32, work: ImageSync.makeDurable)
 
   init(folder: DataFolder, owner: OwnerLock) {
     self.folder = folder
@@ -36,26 +51,19 @@ final class ImageStore: Sendable {
   /// The file of an image, whether or not it is there.
   func path(_ hash: ImageHash) -> String { "\(folderPath(hash))/\(hash)" }
 
-  /// Stores an image durably; what is there already is synced again, since whoever put it may have
-  /// died before it was, and replaced where it is damaged.
+  /// Stores images durably, all or none of them; answers when they are.
   ///
-  /// - Throws: ``LocalFile/Failure`` when the disk does not take it; nothing is left behind then.
-  func put(_ bytes: [UInt8], hash: ImageHash) throws(LocalFile.Failure) {
-    let path = path(hash)
-    if let kept = try? LocalFile.read(path, limit: bytes.count), kept == bytes {
-      try Self.sync(path)
-    } else {
-      try makeFolder(folderPath(hash))
-      let number = count.add(1, ordering: .relaxed).newValue
-      let temporary = "\(folder.imageTemporaries)/\(owner.id).\(number)"
-      try LocalFile.create(temporary, bytes: bytes, sync: true)
-      guard rename(temporary, path) == 0 else {
-        let code = errno
-        unlink(temporary)
-        throw .system(call: "rename", code: code)
-      }
+  /// What is there already is synced again, since whoever put it may have died before it was, and
+  /// replaced where it is damaged.
+  ///
+  /// - Throws: ``LocalFile/Failure`` when the disk does not take one of them; no temporary is left
+  ///   behind then.
+  func put(_ images: [NewImage]) async throws(LocalFile.Failure) {
+    let files = try await blocking { [self] () throws(LocalFile.Failure) in try write(images) }
+    let failure = await withCheckedContinuation { continuation in
+      syncing.add(ImageSync.Batch(files: files) { continuation.resume(returning: $0) })
     }
-    try Self.sync(folderPath(hash))
+    if let failure { throw failure }
   }
 
   /// Removes the temporaries that dead owners left.
@@ -63,6 +71,29 @@ final class ImageStore: Sendable {
     OwnerLock.removeLeftOvers(in: folder.imageTemporaries, of: folder) { name in
       name.split(separator: ".").first.map(String.init)
     }
+  }
+
+  private func write(_ images: [NewImage]) throws(LocalFile.Failure) -> [ImageSync.File] {
+    var files: [ImageSync.File] = []
+    do {
+      for image in images { files.append(try write(image)) }
+    } catch {
+      for file in files { file.discard() }
+      throw error
+    }
+    return files
+  }
+
+  private func write(_ image: NewImage) throws(LocalFile.Failure) -> ImageSync.File {
+    let path = path(image.hash)
+    if let kept = try? LocalFile.read(path, limit: image.bytes.count), kept == image.bytes {
+      return ImageSync.File(temporary: nil, path: path)
+    }
+    try makeFolder(folderPath(image.hash))
+    let number = count.add(1, ordering: .relaxed).newValue
+    let temporary = "\(folder.imageTemporaries)/\(owner.id).\(number)"
+    try LocalFile.create(temporary, bytes: image.bytes, sync: false)
+    return ImageSync.File(temporary: temporary, path: path)
   }
 
   private func folderPath(_ hash: ImageHash) -> String {
@@ -75,14 +106,7 @@ final class ImageStore: Sendable {
     }
     // Also where another made it, who may not have come to sync it yet.
     guard !synced.withLock({ $0.contains(path) }) else { return }
-    try Self.sync(folder.images)
+    try LocalFile.sync(folder.images)
     synced.withLock { _ = $0.insert(path) }
-  }
-
-  private static func sync(_ path: String) throws(LocalFile.Failure) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .system(call: "fsync", code: errno) }
   }
 }

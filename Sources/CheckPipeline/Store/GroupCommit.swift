@@ -4,9 +4,9 @@ import Synchronization
 
 /// Lets operations that are ready at the same time share a transaction, and so a sync.
 ///
-/// There is no waiting timer: while one transaction is being committed, the operations that arrive
-/// gather for the next. Each runs under a savepoint of its own, so that one that fails takes no
-/// neighbour along; each is answered only after the commit.
+/// While one transaction is being committed, the operations that arrive gather for the next. Each
+/// runs under a savepoint of its own, so that one that fails takes no neighbour along; each is
+/// answered only after the commit.
 final class GroupCommit: Sendable {
   /// The most operations that share a transaction, which bounds how long one of them waits.
   static let largestGroup = 256
@@ -19,19 +19,12 @@ final class GroupCommit: Sendable {
     var answer: @Sendable ((any Error)?) -> Void
   }
 
-  private struct Waiting {
-    var operations: [Operation] = []
-    var isFlushing = false
-  }
-
-  private let connection: DatabaseQueue
-  private let lock: WriteLock
-  private let waiting = Mutex(Waiting())
-  private let queue = DispatchQueue(label: "check-deposit.commit")
+  private let gathering: Gathering<Operation>
 
   init(connection: DatabaseQueue, lock: WriteLock) {
-    self.connection = connection
-    self.lock = lock
+    gathering = Gathering(label: "check-deposit.commit", largestGroup: Self.largestGroup) { group in
+      Self.commit(group, connection: connection, lock: lock)
+    }
   }
 
   /// Runs `body` in a transaction that others may share, and answers after the commit.
@@ -77,28 +70,12 @@ final class GroupCommit: Sendable {
         case (_, let error): answer(.failure(error ?? TransactionEnded()))
         }
       })
-    let mustFlush = waiting.withLock { waiting in
-      waiting.operations.append(operation)
-      defer { waiting.isFlushing = true }
-      return !waiting.isFlushing
-    }
-    if mustFlush { queue.async { self.flush() } }
+    gathering.add(operation)
   }
 
-  private func flush() {
-    while true {
-      let group = waiting.withLock { waiting in
-        let group = Array(waiting.operations.prefix(Self.largestGroup))
-        waiting.operations.removeFirst(group.count)
-        if group.isEmpty { waiting.isFlushing = false }
-        return group
-      }
-      if group.isEmpty { return }
-      commit(group)
-    }
-  }
-
-  private func commit(_ group: [Operation]) {
+  private static func commit(
+    _ group: [Operation], connection: DatabaseQueue, lock: WriteLock
+  ) {
     var failure: (any Error)?
     do {
       try lock.withLock {

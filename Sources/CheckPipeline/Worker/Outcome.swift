@@ -24,10 +24,13 @@ struct Outcome: Sendable {
   /// The text of a response, as the store keeps it.
   static func encoded(_ response: ActionResponse) throws -> String {
     switch response {
-    case .intake(let response): try JSON.encode(response)
-    case .image(let response): try JSON.encode(response)
-    case .micr(let response): try JSON.encode(response)
-    case .deposit(let response): try JSON.encode(response)
+    case .intake(let response): return try JSON.encode(response)
+    case .image(var response):
+      // These have rows of their own.
+      response.archive = []
+      return try JSON.encode(response)
+    case .micr(let response): return try JSON.encode(response)
+    case .deposit(let response): return try JSON.encode(response)
     }
   }
 
@@ -39,6 +42,9 @@ struct Outcome: Sendable {
     try Queue.requireHeld(db, lease)
     try Checks.storeResult(
       db, check: lease.check.id, action: response.action, response: encoded)
+    if case .image(let response) = response {
+      try CheckImage.write(db, check: lease.check.id, response.archive)
+    }
     try Steps.settle(db, lease, response, rules: rules, clock: clock)
     try Activation.write(db, lease, run, outcome: .success, error: nil)
   }

@@ -163,14 +163,14 @@ public final class Worker: Sendable {
         for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules,
         leastDirectoryVersion: parts.directoryVersion)
       return await parts.pool.run(request) { invocation in
-        guard case .success(.image(var response)) = invocation.result,
-          let picture = response.picture
-        else { return invocation }
-        response.picture = await blocking {
-          parts.pictures.adopt(picture, original: lease.check.frontHash)
-        }
+        guard case .success(.image(let response)) = invocation.result else { return invocation }
         var adopted = invocation
-        adopted.result = .success(.image(response))
+        do throws(ActionFailure) {
+          adopted.result = .success(
+            .image(try await parts.adopt(response, original: lease.check.frontHash)))
+        } catch {
+          adopted.result = .failure(error)
+        }
         return adopted
       }
     } catch {

@@ -113,10 +113,16 @@ enum LibTIFF {
     return image.ink.withUnsafeBufferPointer { ink in
       [UInt8](unsafeUninitializedCapacity: count) { packed, initializedCount in
         packed.initialize(repeating: 0)
+        let whole = image.width / 8
         for y in 0..<image.height {
           let row = UnsafeBufferPointer(rebasing: ink[y * image.width..<(y + 1) * image.width])
-          for x in 0..<image.width {
-            packed[y &* rowBytes &+ x >> 3] |= (row[x] & 1) << (7 &- UInt8(x & 7))
+          for byte in 0..<whole {
+            var bits: UInt8 = 0
+            for x in 8 &* byte..<8 &* byte &+ 8 { bits = bits << 1 | row[x] & 1 }
+            packed[y &* rowBytes &+ byte] = bits
+          }
+          for x in 8 * whole..<image.width {
+            packed[y &* rowBytes &+ whole] |= (row[x] & 1) << (7 &- UInt8(x & 7))
           }
         }
         initializedCount = count

@@ -1,5 +1,6 @@
 import CheckActions
 import Foundation
+import Synchronization
 import Testing
 
 @testable import CheckPipeline
@@ -10,25 +11,25 @@ import Testing
     return ImageStore(folder: bench.folder, owner: try OwnerLock(folder: bench.folder))
   }
 
-  @Test func namesAnImageByItsHash() throws {
+  @Test func namesAnImageByItsHash() async throws {
     let bench = try Bench()
     let store = try store(bench)
     let hash = ImageHash(of: Array("abc".utf8))
     #expect(
       hash.description == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     #expect(store.path(hash) == "\(bench.folder.images)/ba/\(hash)")
-    try store.put(Array("abc".utf8), hash: hash)
+    try await store.put([NewImage(Array("abc".utf8))])
     #expect(try LocalFile.read(store.path(hash), limit: 3) == Array("abc".utf8))
     #expect(bench.names(in: bench.folder.imageTemporaries) == [])
   }
 
-  @Test func puttingTwiceIsPuttingOnce() throws {
+  @Test func puttingTwiceIsPuttingOnce() async throws {
     let bench = try Bench()
     let store = try store(bench)
     let hash = ImageHash(of: [1])
-    try store.put([1], hash: hash)
+    try await store.put([NewImage([1])])
     let first = try #require(fileStatus(store.path(hash)))
-    try store.put([1], hash: hash)
+    try await store.put([NewImage([1])])
     let second = try #require(fileStatus(store.path(hash)))
     #expect(first.st_ino == second.st_ino)
     #expect(bench.names(in: "\(bench.folder.images)/\(hash.description.prefix(2))").count == 1)
@@ -40,22 +41,69 @@ import Testing
     let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0) }
     let hash = ImageHash(of: bytes)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<16 { group.addTask { try store.put(bytes, hash: hash) } }
+      for _ in 0..<16 { group.addTask { try await store.put([NewImage(bytes)]) } }
       try await group.waitForAll()
     }
     #expect(try LocalFile.read(store.path(hash), limit: bytes.count) == bytes)
     #expect(bench.names(in: bench.folder.imageTemporaries) == [])
   }
 
-  @Test func aPutThatFailsLeavesNothing() throws {
+  @Test func aPutThatFailsLeavesNothing() async throws {
     let bench = try Bench()
     let store = try store(bench)
     let hash = ImageHash(of: [2])
     // A file stands where the image's folder should be.
     let place = "\(bench.folder.images)/\(hash.description.prefix(2))"
     try Data().write(to: URL(fileURLWithPath: place))
-    #expect(throws: LocalFile.Failure.self) { try store.put([2], hash: hash) }
+    let neighbour = NewImage([1])
+    async let other: Void = store.put([neighbour])
+    await #expect(throws: LocalFile.Failure.self) { try await store.put([NewImage([2])]) }
+    try await other
     #expect(bench.names(in: bench.folder.imageTemporaries) == [])
+    #expect(fileExists(store.path(neighbour.hash)))
+  }
+
+  @Test func ofSeveralImagesAllAreStoredOrNone() async throws {
+    let bench = try Bench()
+    let store = try store(bench)
+    let images = (0..<20).map { NewImage([UInt8($0)]) }
+    // The last one's folder cannot be made.
+    let place = "\(bench.folder.images)/\(images[19].hash.description.prefix(2))"
+    try Data().write(to: URL(fileURLWithPath: place))
+    await #expect(throws: LocalFile.Failure.self) { try await store.put(images) }
+    #expect(images.allSatisfy { !fileExists(store.path($0.hash)) })
+    #expect(bench.names(in: bench.folder.imageTemporaries) == [])
+    try await store.put(Array(images.dropLast()))
+    for image in images.dropLast() {
+      #expect(try LocalFile.read(store.path(image.hash), limit: 1) == image.bytes)
+    }
+  }
+
+  @Test func aRenameThatFailsIsToldToItsCallerAlone() throws {
+    let bench = try Bench()
+    let folder = "\(bench.root)/pictures"
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/taken/inside", withIntermediateDirectories: true)
+    func batch(_ name: String, _ answer: Answer) throws -> ImageSync.Batch {
+      let temporary = try bench.file("\(name).tmp", [7])
+      let file = ImageSync.File(temporary: temporary, path: "\(folder)/\(name)")
+      return ImageSync.Batch(files: [file]) { answer.give($0) }
+    }
+    let (bad, good) = (Answer(), Answer())
+    ImageSync.makeDurable([try batch("taken", bad), try batch("free", good)])
+    #expect(bad.failure != nil)
+    #expect(good.failure == nil)
+    #expect(try LocalFile.read("\(folder)/free", limit: 1) == [7])
+    #expect(bench.names(in: bench.root) == ["pictures"])
+  }
+
+  private final class Answer: Sendable {
+    private let given = Mutex<LocalFile.Failure??>(nil)
+
+    func give(_ failure: LocalFile.Failure?) { given.withLock { $0 = .some(failure) } }
+
+    /// What was answered; an answer that never came is a failure as well.
+    var failure: LocalFile.Failure? { given.withLock { $0 } ?? .notRegular }
   }
 
   @Test func onlyTemporariesOfDeadOwnersAreSwept() throws {

@@ -1,0 +1,12 @@
+#ifndef CHECK_SYSTEM_EXTRAS_H
+#define CHECK_SYSTEM_EXTRAS_H
+
+/// Has the system begin to write an open file out, and does not wait. Only a hint: where the system
+/// has no such call nothing happens.
+void check_begin_sync(int descriptor);
+
+/// Has the allocator keep freed memory of up to so many bytes a thread for its next use, instead of
+/// giving it back to the system and asking for it again. Where it cannot be told, nothing happens.
+void check_keep_freed_memory(int bytes);
+
+#endif

@@ -1,0 +1,73 @@
+import CheckImaging
+import Crypto
+import ImageCodecs
+
+/// Makes the archive's copies and the bank's picture of one side, and writes them.
+struct ArchiveWriter {
+  /// Where the files go, and how their names begin.
+  var path: String
+
+  /// Half the side of the square around a pixel that tells ink from paper, in inches: wider than
+  /// a stroke of a pen, narrower than a shadow.
+  private static let thresholdRadiusInches = 0.1
+
+  /// Writes the three pictures of a side.
+  ///
+  /// - Throws: ``ActionFailure/unwritable(file:reason:)``.
+  func write(
+    _ picture: GrayImage, _ histogram: GrayHistogram, side: CheckSide
+  ) throws(ActionFailure) -> [ArchiveImage] {
+    let half = picture.halved()
+    let quarter = half.halved()
+    let scale = ExchangeScale(width: picture.width, height: picture.height)
+    let bitonal = Self.bitonal(picture, histogram, scale)
+    return [
+      try write(side, .half, half.width, half.height) { () throws(ImageCodecError) in
+        try PNGCodec.encode(half, effort: .fast)
+      },
+      try write(side, .quarter, quarter.width, quarter.height) { () throws(ImageCodecError) in
+        try PNGCodec.encode(quarter, effort: .fast)
+      },
+      try write(side, .bitonal, scale.width, scale.height, dpi: scale.dpi) {
+        () throws(ImageCodecError) in
+        try TIFFCodec.encodeGroup4(bitonal, dpi: scale.dpi)
+      },
+    ]
+  }
+
+  /// Divides ink from paper as a scanner of checks does; what is black and white stays as it is.
+  private static func bitonal(
+    _ picture: GrayImage, _ histogram: GrayHistogram, _ scale: ExchangeScale
+  ) -> BinaryImage {
+    let scaled = picture.resized(width: scale.width, height: scale.height)
+    guard histogram.hasShades else { return BinaryImage(scaled, upTo: 127) }
+    let radius = Int(thresholdRadiusInches * Double(scale.dpi))
+    return BinaryImage(blockwiseSauvola: scaled, radius: radius)
+  }
+
+  private func write(
+    _ side: CheckSide, _ kind: ArchiveImage.Kind, _ width: Int, _ height: Int, dpi: Int? = nil,
+    _ encode: () throws(ImageCodecError) -> [UInt8]
+  ) throws(ActionFailure) -> ArchiveImage {
+    let file = "\(path)-\(side.rawValue)-\(kind.rawValue)"
+    let bytes: [UInt8]
+    do {
+      bytes = try encode()
+    } catch {
+      throw .unwritable(file: file, reason: error.description)
+    }
+    do {
+      try LocalFile.create(file, bytes: bytes, sync: false)
+    } catch {
+      throw .unwritable(file: file, reason: error.description)
+    }
+    return ArchiveImage(
+      side: side, kind: kind, file: file, bytes: bytes.count,
+      checksum: SHA256.hash(data: bytes).hexadecimal, width: width, height: height, dpi: dpi)
+  }
+}
+
+extension GrayHistogram {
+  /// Whether there is anything but black and white.
+  fileprivate var hasShades: Bool { counts[1..<255].contains { $0 > 0 } }
+}

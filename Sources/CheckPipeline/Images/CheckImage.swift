@@ -1,0 +1,55 @@
+import CheckActions
+import GRDB
+
+/// A picture that was made of one side of a check and lies in the image store.
+public struct CheckImage: Sendable, Hashable, Codable {
+  /// The side of the check.
+  public var side: CheckSide
+  /// What the picture is for.
+  public var kind: ArchiveImage.Kind
+  /// The file with its bytes.
+  public var file: String
+  /// The number of bytes of the file.
+  public var bytes: Int
+  /// The number of columns, in pixels.
+  public var width: Int
+  /// The number of rows, in pixels.
+  public var height: Int
+  /// Pixels to the inch; only of what goes to the bank.
+  public var dpi: Int?
+}
+
+extension CheckImage {
+  /// Keeps what was made of a check; its files are in the image store already.
+  static func write(_ db: Database, check: CheckID, _ archive: [ArchiveImage]) throws {
+    for image in archive {
+      try db.run(
+        """
+        INSERT OR REPLACE INTO check_images
+          (check_id, side, kind, hash, bytes, width, height, dpi)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          check, image.side.rawValue, image.kind.rawValue, image.checksum, image.bytes,
+          image.width, image.height, image.dpi,
+        ])
+    }
+  }
+
+  /// The pictures of a check: the front first, the largest first.
+  static func all(_ db: Database, check: CheckID, in images: ImageStore) throws -> [CheckImage] {
+    try db.rows(
+      """
+      SELECT side, kind, hash, bytes, width, height, dpi FROM check_images
+      WHERE check_id = ? ORDER BY side DESC, width DESC, kind
+      """, [check]
+    ).map { row in
+      let (side, kind): (String, String) = (row[0], row[1])
+      return CheckImage(
+        side: try StoreError.decoded(CheckSide(rawValue: side), "side", side),
+        kind: try StoreError.decoded(ArchiveImage.Kind(rawValue: kind), "kind", kind),
+        file: images.path(ImageHash(trusted: row[2])), bytes: row[3], width: row[4],
+        height: row[5], dpi: row[6])
+    }
+  }
+}

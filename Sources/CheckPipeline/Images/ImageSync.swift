@@ -1,0 +1,69 @@
+import CheckActions
+import Foundation
+
+/// Makes written images durable, many at a time: all are on their way to the disk before the first
+/// is waited for, and all are renamed before the first folder is synced, so that a file system with
+/// a journal commits it about twice a group and not twice an image.
+enum ImageSync {
+  /// An image that was written, or one that was there already.
+  struct File: Sendable {
+    /// Where its bytes lie until they are durable; `nil` for one that has its name.
+    var temporary: String?
+    /// Its name.
+    var path: String
+
+    /// Takes a temporary away.
+    func discard() {
+      if let temporary { unlink(temporary) }
+    }
+
+    fileprivate func takeName() throws(LocalFile.Failure) {
+      guard let temporary else { return }
+      guard rename(temporary, path) == 0 else { throw .system(call: "rename", code: errno) }
+    }
+
+    fileprivate var written: String { temporary ?? path }
+
+    fileprivate var folder: String { (path as NSString).deletingLastPathComponent }
+  }
+
+  /// The images of one caller, who is answered when all are durable or one is not.
+  struct Batch: Sendable {
+    var files: [File]
+    var answer: @Sendable (LocalFile.Failure?) -> Void
+  }
+
+  /// Syncs and renames the files of several callers, and answers each.
+  static func makeDurable(_ batches: [Batch]) {
+    for file in batches.lazy.flatMap(\.files) { LocalFile.beginSync(file.written) }
+    var failures: [LocalFile.Failure?] = batches.map { batch in
+      failure { () throws(LocalFile.Failure) in
+        for file in batch.files { try LocalFile.sync(file.written) }
+      }
+    }
+    for (index, batch) in batches.enumerated() where failures[index] == nil {
+      failures[index] = failure { () throws(LocalFile.Failure) in
+        for file in batch.files { try file.takeName() }
+      }
+    }
+    var folders: [String: LocalFile.Failure] = [:]
+    for folder in Set(batches.lazy.flatMap(\.files).map(\.folder)) {
+      folders[folder] = failure { () throws(LocalFile.Failure) in try LocalFile.sync(folder) }
+    }
+    for (index, batch) in batches.enumerated() {
+      if failures[index] != nil { batch.files.forEach { $0.discard() } }
+      batch.answer(failures[index] ?? batch.files.lazy.compactMap { folders[$0.folder] }.first)
+    }
+  }
+
+  private static func failure(
+    _ body: () throws(LocalFile.Failure) -> Void
+  ) -> LocalFile.Failure? {
+    do {
+      try body()
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
