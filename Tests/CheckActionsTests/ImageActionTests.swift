@@ -3,6 +3,7 @@ import CheckImaging
 import CheckRendering
 import Foundation
 import ImageCodecs
+import MICR
 import Testing
 
 @Suite struct ImageActionTests {
@@ -62,6 +63,62 @@ import Testing
     #expect(response.findings.map(\.reason) == [.notAnImage])
   }
 
+  @Test func makesTheCopiesAndTheBanksPicture() throws {
+    let scratch = try Scratch()
+    let front = try scratch.file("f.png", Pictures.check.get())
+    let archive = try run(scratch, front: front).archive
+    #expect(archive.map(\.kind) == [.half, .quarter, .bitonal])
+    #expect(archive.allSatisfy { $0.side == .front })
+    let pictures = try archive.map { try ImageDecoder.decodeGray(#require($0.load())) }
+    let normalised = CheckRenderer.renderGray(Pictures.design)
+    #expect(pictures[0] == normalised.halved())
+    #expect(pictures[1] == normalised.halved().halved())
+    #expect(zip(archive, pictures).allSatisfy { ($0.width, $0.height) == ($1.width, $1.height) })
+    #expect((archive[2].width, archive[2].height, archive[2].dpi) == (1200, 550, 200))
+    #expect(Set(pictures[2].pixels) == [0, 255])
+    // What goes to the bank reads as the original does.
+    let line = MICRReader().read(pictures[2])
+    #expect(line.status == .sure)
+    #expect(line.line == MICRReader().read(normalised).line)
+  }
+
+  @Test func whatIsBlackAndWhiteStaysAsItIs() throws {
+    let scratch = try Scratch()
+    let scan = BinaryImage(otsu: CheckRenderer.renderGray(Pictures.design))
+    let front = try scratch.file("f.tif", TIFFCodec.encodeGroup4(scan, dpi: 200))
+    let bitonal = try #require(try run(scratch, front: front).archive.last?.load())
+    #expect(try ImageDecoder.decodeGray(bitonal).pixels == scan.ink.map { $0 == 1 ? 0 : 255 })
+  }
+
+  @Test func theRearIsAFileOfItsOwnOrTheSecondPage() throws {
+    let scratch = try Scratch()
+    let front = CheckRenderer.renderGray(Pictures.design)
+    let rear = GrayImage(lumaOf: CheckRenderer.renderRear(Pictures.design))
+    let sides = [front, rear].map { BinaryImage(otsu: $0) }
+    let both = try scratch.file("both.tif", TIFFCodec.encodeGroup4(pages: sides))
+    let alone = try scratch.file("alone.tif", TIFFCodec.encodeGroup4(sides[1]))
+    func archived(_ front: String, _ back: String?) throws -> [[UInt8]?] {
+      try run(scratch, front: front, back: back).archive.filter { $0.side == .back }
+        .map { $0.load() }
+    }
+    let second = try archived(both, nil)
+    #expect(second.count == 3)
+    #expect(try second == archived(both, alone))
+    #expect(try second == archived(try scratch.file("f.png", PNGCodec.encode(front)), alone))
+    var intake = try IntakeAction(environment: scratch.environment())
+    var log = ActivationLog()
+    let seen = try intake.invoke(.init(front: both), log: &log)
+    #expect(seen.findings == [])
+    #expect((seen.front?.pages, seen.back?.width, seen.back?.height) == (2, 1200, 550))
+  }
+
+  @Test func aResponseOfAnEarlierVersionIsStillRead() throws {
+    let text = #"{"findings":[],"picture":{"checksum":"0","file":"f","height":2,"width":3}}"#
+    let response = try JSONDecoder().decode(ImageAction.Response.self, from: Data(text.utf8))
+    #expect(response.picture?.width == 3)
+    #expect(response.archive == [])
+  }
+
   @Test(arguments: [(1, 1), (1, 400), (400, 1), (2, 2), (3, 1)])
   func tinyPicturesGiveAnEncodableResponse(width: Int, height: Int) throws {
     for grays in [[UInt8(0)], [255], [0, 255]] {
@@ -93,7 +150,8 @@ import Testing
     var log = ActivationLog()
     #expect(
       throws: ActionFailure.unwritable(
-        file: scratch.path + "/gone/picture-1.gray", reason: "No such file or directory (open)")
+        file: scratch.path + "/gone/picture-1-front-half",
+        reason: "No such file or directory (open)")
     ) {
       _ = try action.invoke(.init(front: front), log: &log)
     }

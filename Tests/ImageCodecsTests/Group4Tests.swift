@@ -39,6 +39,20 @@ import Testing
     return tags
   }
 
+  @Test func writesSeveralPages() throws {
+    let pages = [8, 13].map { width in
+      BinaryImage(width: width, height: 3, ink: (0..<3 * width).map { UInt8($0 % 3 == 0 ? 1 : 0) })
+    }
+    let bytes = try TIFFCodec.encodeGroup4(pages: pages)
+    #expect(try ImageDecoder.inspect(bytes).pages == 2)
+    for (number, page) in pages.enumerated() {
+      let gray = try ImageDecoder.decodeGray(bytes, page: number)
+      #expect(gray.width == page.width)
+      #expect(gray.pixels == page.ink.map { $0 == 1 ? 0 : 255 })
+    }
+    #expect(throws: ImageCodecError.self) { try TIFFCodec.encodeGroup4(pages: []) }
+  }
+
   @Test(arguments: [200, 240])
   func tagsAreThoseOfImageExchange(dpi: Int) throws {
     let bytes = try TIFFCodec.encodeGroup4(Self.picture(1200, 550, seed: 3), dpi: dpi)

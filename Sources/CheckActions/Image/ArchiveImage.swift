@@ -29,6 +29,21 @@ public struct ArchiveImage: Codable, Sendable, Hashable {
   /// Pixels to the inch; only of what goes to the bank.
   public var dpi: Int?
 
+  /// Describes a picture that was written.
+  public init(
+    side: CheckSide, kind: Kind, file: String, bytes: Int, checksum: String, width: Int,
+    height: Int, dpi: Int? = nil
+  ) {
+    self.side = side
+    self.kind = kind
+    self.file = file
+    self.bytes = bytes
+    self.checksum = checksum
+    self.width = width
+    self.height = height
+    self.dpi = dpi
+  }
+
   /// Reads the file, or gives `nil` when it is gone or is not what was written.
   package func load() -> [UInt8]? {
     guard let content = try? LocalFile.read(file, limit: bytes), content.count == bytes,

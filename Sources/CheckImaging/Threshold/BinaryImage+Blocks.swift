@@ -13,16 +13,15 @@ extension BinaryImage {
     let blocks = BlockSums(of: image)
     let thresholds = blocks.sauvolaThresholds(blockRadius: min(max(radius / 4, 1), 30), k: k)
     let (width, height) = (image.width, image.height)
+    var limits = [UInt8](repeating: 0, count: blocks.columns * BlockSums.side)
     let ink = image.pixels.withUnsafeBufferPointer { pixels in
       [UInt8](unsafeUninitializedCapacity: pixels.count) { ink, initializedCount in
-        var limits = [UInt8](repeating: 0, count: blocks.columns * BlockSums.side)
-        for y in 0..<height {
-          if y % BlockSums.side == 0 {
-            let row = y / BlockSums.side * blocks.columns
-            for x in limits.indices { limits[x] = thresholds[row &+ x / BlockSums.side] }
-          }
-          let start = y &* width
-          limits.withUnsafeBufferPointer { limits in
+        limits.withUnsafeMutableBufferPointer { limits in
+          for y in 0..<height {
+            if y % BlockSums.side == 0 {
+              Self.spread(thresholds, from: y / BlockSums.side * blocks.columns, into: limits)
+            }
+            let start = y &* width
             for x in 0..<width { ink[start &+ x] = pixels[start &+ x] < limits[x] ? 1 : 0 }
           }
         }
@@ -30,6 +29,18 @@ extension BinaryImage {
       }
     }
     self.init(width: width, height: height, ink: ink)
+  }
+
+  /// Gives each pixel of a row the threshold of its block.
+  private static func spread(
+    _ thresholds: [UInt8], from first: Int, into limits: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    thresholds.withUnsafeBufferPointer { thresholds in
+      for block in 0..<limits.count / BlockSums.side {
+        let limit = thresholds[first &+ block]
+        for x in block &* BlockSums.side..<(block &+ 1) &* BlockSums.side { limits[x] = limit }
+      }
+    }
   }
 }
 
@@ -50,37 +61,30 @@ private struct BlockSums {
     rows = (height + Self.side - 1) / Self.side
     sums = [UInt32](repeating: 0, count: columns * rows)
     squares = sums
-    // A row of pixels is added up column by column, which goes many at a time, and then folded.
-    var columnSums = [UInt32](repeating: 0, count: columns * Self.side)
-    var columnSquares = columnSums
+    var rowSums = RowSums(columns: columns * Self.side)
     image.pixels.withUnsafeBufferPointer { pixels in
       for row in 0..<rows {
-        for x in columnSums.indices { (columnSums[x], columnSquares[x]) = (0, 0) }
+        rowSums.clear()
         for y in row * Self.side..<min((row + 1) * Self.side, height) {
-          Self.add(pixels, from: y &* width, width, to: &columnSums, &columnSquares)
+          rowSums.add(pixels, from: y &* width, width)
         }
-        for column in 0..<columns {
-          let (first, index) = (column &* Self.side, row &* columns &+ column)
-          for x in first..<first &+ Self.side {
-            sums[index] &+= columnSums[x]
-            squares[index] &+= columnSquares[x]
-          }
-        }
+        let first = row * columns
+        Self.fold(rowSums.values, into: &sums, from: first, columns)
+        Self.fold(rowSums.squares, into: &squares, from: first, columns)
       }
     }
   }
 
-  @inline(__always)
-  private static func add(
-    _ pixels: UnsafeBufferPointer<UInt8>, from start: Int, _ width: Int,
-    to sums: inout [UInt32], _ squares: inout [UInt32]
+  /// Adds up each four columns of a row of blocks.
+  private static func fold(
+    _ columnSums: [UInt32], into blocks: inout [UInt32], from first: Int, _ columns: Int
   ) {
-    sums.withUnsafeMutableBufferPointer { sums in
-      squares.withUnsafeMutableBufferPointer { squares in
-        for x in 0..<width {
-          let value = UInt32(pixels[start &+ x])
-          sums[x] &+= value
-          squares[x] &+= value &* value
+    columnSums.withUnsafeBufferPointer { columnSums in
+      blocks.withUnsafeMutableBufferPointer { blocks in
+        for column in 0..<columns {
+          let x = column &* side
+          blocks[first &+ column] =
+            columnSums[x] &+ columnSums[x &+ 1] &+ columnSums[x &+ 2] &+ columnSums[x &+ 3]
         }
       }
     }
@@ -129,5 +133,33 @@ private struct BlockSums {
   /// How many pixels the blocks around one cover along an axis.
   private func span(_ block: Int, _ radius: Int, of blocks: Int, pixels: Int) -> Int {
     min((block + radius + 1) * Self.side, pixels) - max(block - radius, 0) * Self.side
+  }
+}
+
+/// The sums of the columns of a few rows of pixels: added up so, many columns go at a time.
+private struct RowSums {
+  var values: [UInt32]
+  var squares: [UInt32]
+
+  init(columns: Int) {
+    values = [UInt32](repeating: 0, count: columns)
+    squares = values
+  }
+
+  mutating func clear() {
+    values.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+    squares.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+  }
+
+  mutating func add(_ pixels: UnsafeBufferPointer<UInt8>, from start: Int, _ width: Int) {
+    values.withUnsafeMutableBufferPointer { values in
+      squares.withUnsafeMutableBufferPointer { squares in
+        for x in 0..<width {
+          let value = UInt32(pixels[start &+ x])
+          values[x] &+= value
+          squares[x] &+= value &* value
+        }
+      }
+    }
   }
 }

@@ -51,13 +51,13 @@ final class ImageStore: Sendable {
   /// The file of an image, whether or not it is there.
   func path(_ hash: ImageHash) -> String { "\(folderPath(hash))/\(hash)" }
 
-  /// Stores images durably, all or none of them; answers when they are.
+  /// Stores images durably; answers when all of them are.
   ///
   /// What is there already is synced again, since whoever put it may have died before it was, and
   /// replaced where it is damaged.
   ///
   /// - Throws: ``LocalFile/Failure`` when the disk does not take one of them; no temporary is left
-  ///   behind then.
+  ///   behind then, and others of them may be there, which no row names.
   func put(_ images: [NewImage]) async throws(LocalFile.Failure) {
     let files = try await blocking { [self] () throws(LocalFile.Failure) in try write(images) }
     let failure = await withCheckedContinuation { continuation in

@@ -1,3 +1,4 @@
+import CheckImaging
 import Drawing
 import ImageCodecs
 
@@ -64,6 +65,10 @@ extension Studio {
         account: "4400112233", amountInCents: 8_800, outcome: .deposited,
         shows: "a check with its rear side"),
       Sample(
+        file: "two-pages.tif", front: try twoPages(), account: "5500667788",
+        amountInCents: 7_125, outcome: .deposited,
+        shows: "both sides in one black and white TIFF, as scanners of checks write it"),
+      Sample(
         file: "upside-down.png",
         front: try png(
           design(
@@ -90,6 +95,16 @@ extension Studio {
     design(
       payee: "Dana Example", cents: 1999, serial: "1042",
       micr: .personal(routing: routing(0), account: "123456789", serial: "1042"), seed: 1)
+  }
+
+  private func twoPages() throws(ImageCodecError) -> [UInt8] {
+    let design = design(
+      payee: "Dana Example", cents: 7_125, serial: "734",
+      micr: .personal(routing: routing(4), account: "90817263", serial: "734"), seed: 9)
+    let sides = [
+      CheckRenderer.renderGray(design), GrayImage(lumaOf: CheckRenderer.renderRear(design)),
+    ]
+    return try TIFFCodec.encodeGroup4(pages: sides.map { BinaryImage(otsu: $0) })
   }
 
   private var twoSidesDesign: CheckDesign {

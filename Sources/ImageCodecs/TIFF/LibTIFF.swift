@@ -80,12 +80,21 @@ enum LibTIFF {
     block.withUnsafeMutableBufferPointer { $0[place].update(repeating: value) }
   }
 
-  /// Writes one page of one strip in Group 4, with 1 for ink.
-  static func encodeGroup4(_ image: BinaryImage, dpi: Int) throws(ImageCodecError) -> [UInt8] {
+  /// Writes pages of one strip each in Group 4, with 1 for ink.
+  static func encodeGroup4(_ pages: [BinaryImage], dpi: Int) throws(ImageCodecError) -> [UInt8] {
     guard let file = check_tiff_create(false) else {
       throw .encodingFailed("libtiff did not start")
     }
     defer { check_tiff_close(file) }
+    for page in pages { try write(page, dpi: dpi, to: file) }
+    var count = 0
+    let bytes = check_tiff_written(file, &count)
+    return Array(UnsafeBufferPointer(start: bytes, count: count))
+  }
+
+  private static func write(
+    _ image: BinaryImage, dpi: Int, to file: OpaquePointer
+  ) throws(ImageCodecError) {
     let numbers: [(TIFFDirectory.Tag, Int)] = [
       (.subfileType, 0), (.width, image.width), (.height, image.height), (.bitsPerSample, 1),
       (.compression, 4), (.photometric, 0), (.fillOrder, 1), (.orientation, 1),
@@ -101,9 +110,6 @@ enum LibTIFF {
     guard isGood, check_tiff_end_page(file) else {
       throw .encodingFailed("libtiff: \(String(cString: check_tiff_error(file)))")
     }
-    var count = 0
-    let bytes = check_tiff_written(file, &count)
-    return Array(UnsafeBufferPointer(start: bytes, count: count))
   }
 
   /// Eight pixels a byte, the leftmost in the highest bit.

@@ -25,14 +25,27 @@ public enum TIFFCodec {
   public static func encodeGroup4(
     _ image: BinaryImage, dpi: Int = 200
   ) throws(ImageCodecError) -> [UInt8] {
+    try encodeGroup4(pages: [image], dpi: dpi)
+  }
+
+  /// Writes both sides of a check into one file, as scanners do: the front, then the rear, each as
+  /// ``encodeGroup4(_:dpi:)`` writes it. Image exchange wants each side in a file of its own.
+  ///
+  /// - Parameters:
+  ///   - pages: The pictures, with 1 for ink; at least one.
+  ///   - dpi: One of ``exchangeResolutions``.
+  public static func encodeGroup4(
+    pages: [BinaryImage], dpi: Int = 200
+  ) throws(ImageCodecError) -> [UInt8] {
     guard exchangeResolutions.contains(dpi) else {
       throw .encodingFailed("\(dpi) pixels of an inch; scale it to 200 or 240")
     }
-    guard max(image.width, image.height) <= maxSide else {
+    guard !pages.isEmpty else { throw .encodingFailed("a TIFF without a page; give one or more") }
+    for page in pages where max(page.width, page.height) > maxSide {
       throw .encodingFailed(
-        "\(image.width) x \(image.height) pixels; a TIFF side has at most \(maxSide)")
+        "\(page.width) x \(page.height) pixels; a TIFF side has at most \(maxSide)")
     }
-    return try LibTIFF.encodeGroup4(image, dpi: dpi)
+    return try LibTIFF.encodeGroup4(pages, dpi: dpi)
   }
 
   static func decodeGray(_ bytes: [UInt8], page: TIFFPage) throws(ImageCodecError) -> GrayImage {
