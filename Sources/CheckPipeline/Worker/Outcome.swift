@@ -28,6 +28,7 @@ struct Outcome: Sendable {
     case .image(let response): try JSON.encode(response)
     case .micr(let response): try JSON.encode(response)
     case .deposit(let response): try JSON.encode(response)
+    case .notify(let response): try JSON.encode(response)
     }
   }
 
@@ -37,8 +38,11 @@ struct Outcome: Sendable {
   /// - Throws: ``PipelineError/leaseLost(message:)`` when another worker has the message by now.
   func commit(_ db: Database, rules: DepositRules, clock: PipelineClock) throws {
     try Queue.requireHeld(db, lease)
-    try Checks.storeResult(
-      db, check: lease.check.id, action: response.action, response: encoded)
+    // What became of a notice has a table of its own, a row for each event.
+    if lease.eventID == nil {
+      try Checks.storeResult(
+        db, check: lease.check.id, action: response.action, response: encoded)
+    }
     try Steps.settle(db, lease, response, rules: rules, clock: clock)
     try Activation.write(db, lease, run, outcome: .success, error: nil)
   }
