@@ -25,6 +25,7 @@ struct Checkctl: AsyncParsableCommand {
       DepositCommand.self, IngestCommand.self, ReadCommand.self, ListCommand.self,
       ShowCommand.self, HistoryCommand.self, CancelCommand.self, ReviewCommand.self,
       QueueCommand.self, ActivationsCommand.self, AccountsCommand.self, LedgerCommand.self,
+      NoticesCommand.self,
       WorkerCommand.self, SampleCommand.self,
     ])
 }
