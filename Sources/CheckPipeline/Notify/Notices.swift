@@ -81,18 +81,18 @@ extension Queue {
 }
 
 extension Pipeline {
-  /// What became of the notices, of one check or of all, oldest first.
+  /// What became of the latest notices, of one check or of all, oldest first.
   ///
   /// What is still to be sent, or was given up, is in the queue.
-  public func notices(check: CheckID? = nil) async throws -> [Notice] {
+  public func notices(check: CheckID? = nil, limit: Int = 1000) async throws -> [Notice] {
     let folder = parts.folder
     return try await parts.store.read { db in
       try db.rows(
         """
         SELECT check_id, state, at_ms, recipient, reason, message_id FROM notices
-        WHERE ?1 IS NULL OR check_id = ?1 ORDER BY event_id
-        """, [check]
-      ).map { row in
+        WHERE ?1 IS NULL OR check_id = ?1 ORDER BY event_id DESC LIMIT ?2
+        """, [check, limit]
+      ).reversed().map { row in
         let (state, reason, messageID): (String, String?, String?) = (row[1], row[4], row[5])
         let file = messageID.map { MailFolder.path(messageID: $0, in: folder) }
         return Notice(

@@ -36,11 +36,14 @@ struct NoticesCommand: AsyncParsableCommand {
     @Option(help: "Only notices for this check.")
     var check: CheckID?
 
+    @Option(help: "The most notices to list, the latest ones.")
+    var limit = 1000
+
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      let views = try await data.openExisting().notices(check: check)
+      let views = try await data.openExisting().notices(check: check, limit: limit)
         .map { NoticeView($0, output.masking) }
       try output.print(views, text: views.isEmpty ? "No notices." : NoticeView.table(views))
     }

@@ -168,6 +168,19 @@ import Testing
     #expect(try mail(&action, request()).body == "fine\n")
   }
 
+  @Test func bytesThatAreNoTextAreNoTemplate() throws {
+    let scratch = try Scratch()
+    var generator = SeededGenerator(seed: 6)
+    var action = try action(scratch.path)
+    for length in 1...60 {
+      let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      let file = try scratch.file(
+        "deposited.mustache", Array("Subject: s\n\n".utf8) + bytes + [0xFF])
+      let failure = #expect(throws: ActionFailure.self) { try mail(&action, request()) }
+      #expect(failure == .template(file: file, reason: "it is not UTF-8"))
+    }
+  }
+
   /// What is parsed nests as deep as its bytes allow, on a thread with as small a stack as a
   /// container's.
   @Test func noTemplateBreaksItsContainer() throws {
