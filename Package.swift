@@ -20,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
@@ -44,6 +45,7 @@ let package = Package(
       dependencies: [
         "CSystemExtras", "CXXHash", "CheckImaging", "ImageCodecs", "MICR",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(
       name: "CheckPipeline",
@@ -81,6 +83,6 @@ let package = Package(
       ]),
     .testTarget(
       name: "CheckctlTests",
-      dependencies: ["checkctl", "CheckActions", "CheckRendering", "ImageCodecs"]),
+      dependencies: ["checkctl", "CheckActions", "CheckPipeline", "CheckRendering", "ImageCodecs"]),
   ]
 )

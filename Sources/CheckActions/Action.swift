@@ -39,6 +39,8 @@ public enum ActionName: String, Codable, Sendable, Hashable, CaseIterable {
   case micr
   /// Proposes what to do with the deposit.
   case deposit
+  /// Composes the mail that tells the depositor.
+  case notify
 
   /// The action's place in the order, from 0.
   public var stage: Int {
@@ -47,6 +49,7 @@ public enum ActionName: String, Codable, Sendable, Hashable, CaseIterable {
     case .image: 1
     case .micr: 2
     case .deposit: 3
+    case .notify: 4
     }
   }
 }
@@ -59,14 +62,21 @@ public struct ActionEnvironment: Sendable, Hashable, Codable {
   public var routingFolder: String
   /// How large a picture may be.
   public var limits: ImageLimits
+  /// The folder of the user's own mail templates, where there may be any.
+  public var templateFolder: String?
+  /// Who sends the mails.
+  public var sender: MailAddress
 
   /// Makes an environment from its parts.
   public init(
-    scratchFolder: String, routingFolder: String, limits: ImageLimits = ImageLimits()
+    scratchFolder: String, routingFolder: String, limits: ImageLimits = ImageLimits(),
+    templateFolder: String? = nil, sender: MailAddress = .local
   ) {
     self.scratchFolder = scratchFolder
     self.routingFolder = routingFolder
     self.limits = limits
+    self.templateFolder = templateFolder
+    self.sender = sender
   }
 }
 
@@ -78,6 +88,8 @@ public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
   case unwritable(file: String, reason: String)
   /// The reference data is older than the request needs, or not there.
   case reference(folder: String, neededVersion: Int)
+  /// A mail template of the user's is none.
+  case template(file: String, reason: String)
 
   /// What happened, and what to do.
   public var description: String {
@@ -88,6 +100,9 @@ public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
       "cannot write \(file): \(reason); see that the disk has room and the folder is writable"
     case .reference(let folder, let version):
       "no routing directory of version \(version) or later in \(folder); restore it there"
+    case .template(let file, let reason):
+      "template \(file) cannot be used: \(reason); correct it, or remove it to use the text that "
+        + "is built in"
     }
   }
 }

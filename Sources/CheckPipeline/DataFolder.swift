@@ -30,11 +30,15 @@ public struct DataFolder: Sendable, Hashable {
   var containers: String { path + "/containers" }
   var owners: String { path + "/owners" }
   var routing: String { path + "/reference" }
+  var mail: String { path + "/mail" }
+  var mailTemporaries: String { path + "/mail/tmp" }
+  var templates: String { path + "/templates" }
 
   /// Makes the folders that are not there, readable by their owner only.
   func create() throws(PipelineError) {
     for folder in [
       path, images, imageTemporaries, path + "/cache", pictures, containers, owners, routing,
+      mail, mailTemporaries,
     ] {
       try Self.makeFolder(folder)
     }

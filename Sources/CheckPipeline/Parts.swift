@@ -14,6 +14,7 @@ final class Parts: Sendable {
   let images: ImageStore
   let pictures: PictureCache
   let pool: ContainerPool
+  let transport: any MailTransport
   let rules: DepositRules
   let limits: ImageLimits
   let retry: RetryPolicy
@@ -45,20 +46,26 @@ final class Parts: Sendable {
           "its store cannot be opened (\(error.message ?? "SQLite error")); see that the disk "
           + "has room, or restore store.sqlite from a backup")
     }
-    images = ImageStore(folder: folder, owner: owner)
+    let sync = FileSync()
+    images = ImageStore(folder: folder, owner: owner, sync: sync)
     pictures = PictureCache(folder: folder.pictures, limitBytes: configuration.pictureCacheBytes)
+    transport = configuration.transport ?? MailFolder(folder: folder, owner: owner, sync: sync)
     let (containers, routing, limits) = (folder.containers, folder.routing, configuration.limits)
+    let (templates, sender) = (folder.templates, configuration.sender)
     pool = ContainerPool(policy: configuration.containers, clock: clock) { name in
       ActionEnvironment(
-        scratchFolder: "\(containers)/\(owner.id).\(name)", routingFolder: routing, limits: limits)
+        scratchFolder: "\(containers)/\(owner.id).\(name)", routingFolder: routing, limits: limits,
+        templateFolder: templates, sender: sender)
     }
   }
 
   /// Removes what dead owners left on the disk, and frees the given names.
   func sweep(_ dead: [String]) {
     images.sweep()
-    OwnerLock.removeLeftOvers(in: folder.containers, of: folder) { name in
-      name.split(separator: ".").first.map(String.init)
+    for place in [folder.containers, folder.mailTemporaries] {
+      OwnerLock.removeLeftOvers(in: place, of: folder) { name in
+        name.split(separator: ".").first.map(String.init)
+      }
     }
     for owner in dead { OwnerLock.bury(owner, in: folder) }
   }

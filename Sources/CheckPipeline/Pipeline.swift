@@ -28,7 +28,7 @@ public final class Pipeline: Sendable {
   /// A worker for everybody's messages, until it is stopped.
   public func worker(slots: Int) -> Worker { Worker(parts: parts, role: .worker, slots: slots) }
 
-  /// Waits until the given checks are at rest.
+  /// Waits until the given checks are at rest and each of their notices was tried.
   ///
   /// Where a worker is alive it does the work; where none is, or the last one dies meanwhile, this
   /// process does it.
@@ -61,13 +61,15 @@ public final class Pipeline: Sendable {
     }
   }
 
-  /// Which of these checks the pipeline will still take further.
+  /// Which of these checks the pipeline will still take further, or tell the depositor of for the
+  /// first time; a notice that was tried comes back later, and nobody waits for it.
   func moving(_ checks: some Sequence<CheckID> & Sendable) async throws -> Set<CheckID> {
     try await parts.store.read { db in
       var moving: Set<CheckID> = []
       for id in checks {
         let row = try db.firstRow("SELECT state FROM checks WHERE id = ?", [id])
-        if let row, CheckState(rawValue: row[0])?.isMoving == true { moving.insert(id) }
+        let isMoving = row.flatMap { CheckState(rawValue: $0[0]) }?.isMoving == true
+        if try isMoving || Notices.areWaiting(db, id) { moving.insert(id) }
       }
       return moving
     }

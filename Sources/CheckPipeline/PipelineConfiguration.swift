@@ -18,6 +18,10 @@ public struct PipelineConfiguration: Sendable {
   public var leaseMilliseconds: Int64 = 4000
   /// How many bytes of normalised pictures are kept on disk for other containers.
   public var pictureCacheBytes = 256 << 20
+  /// Who sends the mails to depositors.
+  public var sender = MailAddress.local
+  /// What delivers them; `nil` writes each as a file into the folder `mail` of the data folder.
+  public var transport: (any MailTransport)?
   /// The time.
   public var clock = PipelineClock.system
   /// Where the jitter of retries comes from.

@@ -97,16 +97,17 @@ import Testing
     let sides = [front, rear].map { BinaryImage(otsu: $0) }
     let both = try scratch.file("both.tif", TIFFCodec.encodeGroup4(pages: sides))
     let alone = try scratch.file("alone.tif", TIFFCodec.encodeGroup4(sides[1]))
+    var action = try ImageAction(environment: scratch.environment())
+    var log = ActivationLog()
     func archived(_ front: String, _ back: String?) throws -> [[UInt8]?] {
-      try run(scratch, front: front, back: back).archive.filter { $0.side == .back }
-        .map { $0.load() }
+      try action.invoke(.init(front: front, back: back), log: &log).archive
+        .filter { $0.side == .back }.map { $0.load() }
     }
     let second = try archived(both, nil)
     #expect(second.count == 3)
     #expect(try second == archived(both, alone))
     #expect(try second == archived(try scratch.file("f.png", PNGCodec.encode(front)), alone))
     var intake = try IntakeAction(environment: scratch.environment())
-    var log = ActivationLog()
     let seen = try intake.invoke(.init(front: both), log: &log)
     #expect(seen.findings == [])
     #expect((seen.front?.pages, seen.back?.width, seen.back?.height) == (2, 1200, 550))

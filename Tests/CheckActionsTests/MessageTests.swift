@@ -21,6 +21,12 @@ import Testing
       .intake(.init(front: "f", back: "b")), .intake(.init(front: "f")),
       .image(.init(front: "f", back: "b")), .micr(.init(original: "o", cached: picture)),
       .micr(.init(original: "o")), .deposit(deposit),
+      .notify(
+        .init(
+          check: 1,
+          event: NoticeEvent(
+            state: .rejected, at: Date(timeIntervalSince1970: 1.234), reasons: [.blank], words: "w"),
+          statement: statement, seed: "s")),
     ]
     for request in requests {
       let copy = try copied(request)
@@ -30,6 +36,7 @@ import Testing
       case (.image(let left), .image(let right)): #expect(left == right)
       case (.micr(let left), .micr(let right)): #expect(left == right)
       case (.deposit(let left), .deposit(let right)): #expect(left == right)
+      case (.notify(let left), .notify(let right)): #expect(left == right)
       default: Issue.record("another action came back")
       }
     }
@@ -66,8 +73,9 @@ import Testing
   }
 
   @Test func theActionsComeInOrder() {
-    #expect(ActionName.allCases.map(\.rawValue) == ["intake", "image", "micr", "deposit"])
-    #expect(ActionName.allCases.map(\.stage) == [0, 1, 2, 3])
+    #expect(
+      ActionName.allCases.map(\.rawValue) == ["intake", "image", "micr", "deposit", "notify"])
+    #expect(ActionName.allCases.map(\.stage) == [0, 1, 2, 3, 4])
   }
 
   @Test func identityLeavesOutSpacesAndDashes() {

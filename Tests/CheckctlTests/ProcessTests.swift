@@ -11,9 +11,10 @@ import Testing
   private func judge(_ program: Program, _ objects: [[String: Any]]) throws {
     try SampleExpectations().check(objects)
     #expect(try program.run("ledger", "verify").code == 0)
+    try expectNotices(program)
     let stats = try #require(try program.run("queue", "stats", "--format", "json").objects.first)
     for hands in ["ready", "delayed", "leased", "failed"] { #expect(stats[hands] as? Int == 0) }
-    for folder in ["images/tmp", "containers"] {
+    for folder in ["images/tmp", "containers", "mail/tmp"] {
       let left = try FileManager.default.contentsOfDirectory(atPath: "\(program.data)/\(folder)")
       #expect(left.isEmpty, "\(folder)")
     }
@@ -86,6 +87,36 @@ import Testing
       #expect(second.code == 3)
       try judge(program, second.objects)
     }
+  }
+
+  /// Nobody waits for a notice whose worker died with it alone in hand: it comes back later.
+  private func expectNotices(_ program: Program) throws {
+    let worker = try program.start(["worker"])
+    for _ in 0..<200 {
+      let stats = try program.run("queue", "stats", "--format", "json").objects.first
+      if stats?["delayed"] as? Int == 0, stats?["ready"] as? Int == 0, stats?["leased"] as? Int == 0
+      {
+        break
+      }
+      usleep(50_000)
+    }
+    kill(worker.processIdentifier, SIGTERM)
+    worker.waitUntilExit()
+    func told(_ objects: [[String: Any]], check: String) -> [String] {
+      objects.compactMap { object in
+        guard let number = object[check] as? Int, let state = object["state"] as? String else {
+          return nil
+        }
+        return "\(number) \(state)"
+      }
+      .sorted()
+    }
+    let notices = try program.run("notices", "list", "--format", "json").objects
+    let checks = try program.run("list", "--format", "json").objects
+    #expect(
+      told(notices, check: "check") == told(checks.filter { $0["email"] != nil }, check: "id"))
+    let files = try FileManager.default.contentsOfDirectory(atPath: "\(program.data)/mail")
+    #expect(files.count == notices.count + 1, "the mails, and the folder of temporaries")
   }
 
   private func waitForWorker(_ program: Program) throws {

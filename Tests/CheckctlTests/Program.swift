@@ -25,10 +25,15 @@ struct Program {
   static let executable = (Bundle.main.executableURL ?? URL(fileURLWithPath: "/"))
     .deletingLastPathComponent().appendingPathComponent("checkctl")
 
+  /// The path of a folder that is not there yet.
+  static func newFolder() -> String {
+    FileManager.default.temporaryDirectory
+      .appendingPathComponent("checkctl-test-\(UUID().uuidString)").path
+  }
+
   /// Gives `body` a program with an empty data folder, which is removed afterwards.
   static func withData<Value>(_ body: (Program) throws -> Value) throws -> Value {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("checkctl-test-\(UUID().uuidString)").path
+    let folder = newFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     return try body(Program(data: folder))
   }

@@ -33,6 +33,7 @@ struct CheckRequests: Sendable {
       .micr: .micr(.init(original: file, cached: picture)),
       .deposit: .deposit(
         try Self.deposit(status: reading.status, fields: fields, reasons: reading.reasons)),
+      .notify: .notify(try Self.notify(fields: fields)),
     ]
     responses = [
       .intake: .intake(try intake.invoke(.init(front: file), log: &log)),
@@ -46,6 +47,14 @@ struct CheckRequests: Sendable {
       preconditionFailure("there is a request for every action")
     }
     return request
+  }
+
+  private static func notify(fields: MICRFields) throws -> NotifyAction.Request {
+    NotifyAction.Request(
+      check: 1, event: NoticeEvent(state: .deposited, at: Date(timeIntervalSince1970: 0)),
+      statement: try DepositStatement(
+        account: "10000000", amount: Cents(fields.amount ?? 1999), email: "dana@example.com"),
+      seed: "1")
   }
 
   static func deposit(

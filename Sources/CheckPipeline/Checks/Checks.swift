@@ -1,14 +1,16 @@
 import CheckActions
+import Foundation
 import GRDB
 
 /// The rows of checks, and every way in which they change.
 enum Checks {
-  /// Moves a check to another state and writes down who did it and why.
+  /// Moves a check to another state, writes down who did it and why, and has its depositor told
+  /// where that concerns them: of `reasons`, or in the `words` of who decided.
   ///
   /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when the table of states has no such step.
   static func move(
     _ db: Database, _ check: CheckRecord, to state: CheckState, actor: String, note: String,
-    clock: PipelineClock
+    reasons: [Reason] = [], words: String? = nil, clock: PipelineClock
   ) throws {
     guard check.state.next.contains(state) else {
       let wanted = check.state.next.map(\.rawValue).sorted().joined(separator: ", ")
@@ -20,20 +22,30 @@ enum Checks {
     try db.run(
       "UPDATE checks SET state = ?, failed_from = ?, changed_at_ms = ? WHERE id = ?",
       [state.rawValue, failedFrom, now, check.id])
-    try writeHistory(
+    let event = try writeHistory(
       db, check: check.id, from: check.state, to: state, actor: actor, note: note, at: now)
+    if let told = state.notice(after: check.state), check.statement.email != nil {
+      let notice = QueuedNotice(
+        event: NoticeEvent(
+          state: told, at: Date(milliseconds: now), reasons: reasons, words: words),
+        statement: check.statement)
+      try Queue.enqueue(
+        db, notice: notice, event: event, check: check.id, wallMilliseconds: now)
+    }
   }
 
-  /// Writes one line of a check's history.
+  /// Writes one line of a check's history, and gives its number.
+  @discardableResult
   static func writeHistory(
     _ db: Database, check: CheckID, from: CheckState?, to: CheckState, actor: String,
     note: String, at milliseconds: Int64
-  ) throws {
+  ) throws -> Int64 {
     try db.run(
       """
       INSERT INTO history (check_id, at_ms, from_state, to_state, actor, note)
       VALUES (?, ?, ?, ?, ?, ?)
       """, [check, milliseconds, from?.rawValue, to.rawValue, actor, note])
+    return db.lastInsertedRowID
   }
 
   /// Marks a check whose message was given up; its row need not be readable.

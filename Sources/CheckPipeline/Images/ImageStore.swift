@@ -37,15 +37,15 @@ struct NewImage: Sendable {
 final class ImageStore: Sendable {
   private let folder: DataFolder
   private let owner: OwnerLock
+  private let sync: FileSync
   private let count = Atomic<Int>(0)
   /// The folders whose names this process has made durable; at most 256.
   private let synced = Mutex<Set<String>>([])
-  private let syncing = Gathering<ImageSync.Batch>(
-    label: "check-deposit.image-sync", largestGroup: 32, work: ImageSync.makeDurable)
 
-  init(folder: DataFolder, owner: OwnerLock) {
+  init(folder: DataFolder, owner: OwnerLock, sync: FileSync) {
     self.folder = folder
     self.owner = owner
+    self.sync = sync
   }
 
   /// The file of an image, whether or not it is there.
@@ -60,10 +60,7 @@ final class ImageStore: Sendable {
   ///   behind then, and others of them may be there, which no row names.
   func put(_ images: [NewImage]) async throws(LocalFile.Failure) {
     let files = try await blocking { [self] () throws(LocalFile.Failure) in try write(images) }
-    let failure = await withCheckedContinuation { continuation in
-      syncing.add(ImageSync.Batch(files: files) { continuation.resume(returning: $0) })
-    }
-    if let failure { throw failure }
+    try await sync.makeDurable(files)
   }
 
   /// Removes the temporaries that dead owners left.
@@ -73,8 +70,8 @@ final class ImageStore: Sendable {
     }
   }
 
-  private func write(_ images: [NewImage]) throws(LocalFile.Failure) -> [ImageSync.File] {
-    var files: [ImageSync.File] = []
+  private func write(_ images: [NewImage]) throws(LocalFile.Failure) -> [FileSync.File] {
+    var files: [FileSync.File] = []
     do {
       for image in images { files.append(try write(image)) }
     } catch {
@@ -84,16 +81,16 @@ final class ImageStore: Sendable {
     return files
   }
 
-  private func write(_ image: NewImage) throws(LocalFile.Failure) -> ImageSync.File {
+  private func write(_ image: NewImage) throws(LocalFile.Failure) -> FileSync.File {
     let path = path(image.hash)
     if let kept = try? LocalFile.read(path, limit: image.bytes.count), kept == image.bytes {
-      return ImageSync.File(temporary: nil, path: path)
+      return FileSync.File(temporary: nil, path: path)
     }
     try makeFolder(folderPath(image.hash))
     let number = count.add(1, ordering: .relaxed).newValue
     let temporary = "\(folder.imageTemporaries)/\(owner.id).\(number)"
     try LocalFile.create(temporary, bytes: image.bytes, sync: false)
-    return ImageSync.File(temporary: temporary, path: path)
+    return FileSync.File(temporary: temporary, path: path)
   }
 
   private func folderPath(_ hash: ImageHash) -> String {

@@ -15,6 +15,10 @@ struct Lease: Sendable {
   var check: CheckRecord
   /// What the action before gave back, as the store keeps it, as far as this one needs it.
   var earlierResponse: String?
+  /// The line of the history that the depositor is to be told of; `nil` for the check's own message.
+  var eventID: Int64?
+  /// What to tell of it.
+  var notice: QueuedNotice?
 
   /// What the image action gave back; `nil` when it is not needed, not there or unreadable.
   ///

@@ -74,7 +74,7 @@ enum Owners {
     clock: PipelineClock, using generator: inout some RandomNumberGenerator
   ) throws {
     let messages = try db.rows(
-      "SELECT id, attempts, check_id FROM messages WHERE owner = ? ORDER BY id", [owner])
+      "SELECT id, attempts FROM messages WHERE owner = ? ORDER BY id", [owner])
     // One that was only stopped for a while killed nobody.
     let isAlone = messages.count == 1 && hasDied
     for row in messages {
@@ -83,8 +83,7 @@ enum Owners {
         "the worker \(hasDied ? "died" : "stopped beating")"
         + (messages.count == 1 ? "" : " with \(messages.count) messages in hand")
       if attempts >= retry.attempts {
-        try Queue.fail(db, message: row[0], attempts: attempts, error: error)
-        try Checks.fail(db, row[2], error: error, clock: clock)
+        try Queue.fail(db, message: row[0], attempts: attempts, error: error, clock: clock)
       } else {
         let delay = isAlone ? retry.delay(afterAttempt: attempts, using: &generator) : 0
         try Queue.giveBack(

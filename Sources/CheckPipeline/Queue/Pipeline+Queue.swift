@@ -42,24 +42,28 @@ extension Pipeline {
     }
   }
 
-  /// Puts a failed check back where it was, to be tried from the start.
+  /// Puts a failed check back where it was, to be tried from the start, and the check's failed
+  /// notices back into the queue.
   ///
-  /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when it is not failed.
+  /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when neither is failed.
   public func redrive(_ id: CheckID, by actor: String) async throws {
     let parts = parts
     try await parts.store.write { db in
       let check = try CheckRecord.fetch(db, id: id)
-      guard check.state == .failed, let from = check.failedFrom else {
-        throw PipelineError.wrongState(id, check.state, wanted: "a failed check can be redriven")
+      if check.state == .failed, let from = check.failedFrom {
+        try Checks.move(
+          db, check, to: from, actor: actor, note: "redriven", clock: parts.clock)
       }
-      try Checks.move(
-        db, check, to: from, actor: actor, note: "redriven", clock: parts.clock)
       try db.run(
         """
         UPDATE messages SET status = 'ready', attempts = 0, is_suspect = 0, ready_at_ms = 0,
           enqueued_at_ms = ?, token = token + 1
         WHERE check_id = ? AND status = 'failed'
         """, [parts.clock.nowMilliseconds, id])
+      guard db.changesCount > 0 else {
+        throw PipelineError.wrongState(
+          id, check.state, wanted: "a failed check or notice can be redriven")
+      }
     }
   }
 }

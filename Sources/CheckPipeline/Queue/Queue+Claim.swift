@@ -17,8 +17,7 @@ enum Queue {
         return try lease(db, row)
       } catch {
         if error is DatabaseError { throw error }
-        try fail(db, message: row[0], attempts: row[3], error: "\(error)")
-        try Checks.fail(db, row[5], error: "\(error)", clock: clock)
+        try fail(db, message: row[0], attempts: row[3], error: "\(error)", clock: clock)
       }
     }
     return nil
@@ -56,7 +55,7 @@ enum Queue {
       SELECT id FROM messages
       WHERE status = 'ready' AND ready_at_ms <= ? AND is_suspect = \(flag)
       ORDER BY stage DESC, id LIMIT 1)
-    RETURNING id, token, action, attempts, enqueued_at_ms, check_id
+    RETURNING id, token, action, attempts, enqueued_at_ms, check_id, event_id, event
     """
   }
 
@@ -76,6 +75,7 @@ enum Queue {
     case .intake, .image: break
     case .micr: lease.earlierResponse = try storedResult(db, lease.check.id, .image)
     case .deposit: lease.earlierResponse = try storedResult(db, lease.check.id, .micr)
+    case .notify: try lease.setNotice(event: row[6], text: row[7])
     }
     return lease
   }

@@ -52,9 +52,10 @@ extension Queue {
       """, [attempts, isSuspect, readyAtMilliseconds, error, message])
   }
 
-  /// Gives a message up and keeps it with its error.
+  /// Gives a message up and keeps it with its error; its check has failed with it, unless the message
+  /// is only a notice.
   static func fail(
-    _ db: Database, message: Int64, attempts: Int, error: String
+    _ db: Database, message: Int64, attempts: Int, error: String, clock: PipelineClock
   ) throws {
     try db.run(
       """
@@ -62,10 +63,14 @@ extension Queue {
         last_error = ?, token = token + 1
       WHERE id = ?
       """, [attempts, error, message])
+    let own = try db.firstRow(
+      "SELECT check_id FROM messages WHERE id = ? AND event_id IS NULL", [message])
+    if let own { try Checks.fail(db, own[0], error: error, clock: clock) }
   }
 
-  /// Takes a check's message away, whoever has it in hand.
+  /// Takes a check's own message away, whoever has it in hand; what its depositor is to be told of
+  /// has happened and stays.
   static func withdraw(_ db: Database, check: CheckID) throws {
-    try db.run("DELETE FROM messages WHERE check_id = ?", [check])
+    try db.run("DELETE FROM messages WHERE check_id = ? AND event_id IS NULL", [check])
   }
 }

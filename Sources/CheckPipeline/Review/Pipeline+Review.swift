@@ -51,7 +51,7 @@ extension Pipeline {
     try await parts.store.write { db in
       try Checks.move(
         db, try Self.inReview(db, id), to: .rejected, actor: actor, note: reason,
-        clock: parts.clock)
+        words: reason, clock: parts.clock)
     }
   }
 

@@ -8,6 +8,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { db in try db.execute(sql: first) }
     migrator.registerMigration("2") { db in try db.execute(sql: images) }
+    migrator.registerMigration("4") { db in try db.execute(sql: notices) }
     return migrator
   }
 

@@ -31,6 +31,7 @@ struct Outcome: Sendable {
       return try JSON.encode(response)
     case .micr(let response): return try JSON.encode(response)
     case .deposit(let response): return try JSON.encode(response)
+    case .notify(let response): return try JSON.encode(response)
     }
   }
 
@@ -40,8 +41,11 @@ struct Outcome: Sendable {
   /// - Throws: ``PipelineError/leaseLost(message:)`` when another worker has the message by now.
   func commit(_ db: Database, rules: DepositRules, clock: PipelineClock) throws {
     try Queue.requireHeld(db, lease)
-    try Checks.storeResult(
-      db, check: lease.check.id, action: response.action, response: encoded)
+    // What became of a notice has a table of its own, a row for each event.
+    if lease.eventID == nil {
+      try Checks.storeResult(
+        db, check: lease.check.id, action: response.action, response: encoded)
+    }
     if case .image(let response) = response {
       try CheckImage.write(db, check: lease.check.id, response.archive)
     }

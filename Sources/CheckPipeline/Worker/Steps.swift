@@ -36,6 +36,8 @@ enum Steps {
           status: reading.status, fields: reading.fields, uncertainties: reading.reasons,
           statement: lease.check.statement, rules: rules,
           leastDirectoryVersion: leastDirectoryVersion))
+    case .notify:
+      return .notify(try lease.noticeRequest())
     }
   }
 
@@ -61,13 +63,16 @@ enum Steps {
       let rows = try SettlementRows.forDeposit(db, check, proposal: proposal, rules: rules)
       settlement = Settle.deposit(proposal, statement: check.statement, rows: rows, rules: rules)
       try Checks.setIdentity(db, check: check.id, proposal)
+    case .notify(let response):
+      return try Notices.settle(db, lease, response, at: now)
     }
     if settlement.findings != check.findings {
       try Checks.setFindings(db, check: check.id, settlement.findings)
     }
     if let state = settlement.state {
       try Checks.move(
-        db, check, to: state, actor: response.action.rawValue, note: settlement.note, clock: clock)
+        db, check, to: state, actor: response.action.rawValue, note: settlement.note,
+        reasons: settlement.findings.map(\.reason), clock: clock)
     }
     if settlement.credits { try credit(db, check, at: now) }
     try Queue.acknowledge(db, lease, next: settlement.next, wallMilliseconds: now)

@@ -135,6 +135,7 @@ public final class Worker: Sendable {
     switch run.result {
     case .success(let response):
       do {
+        try await parts.deliver(response)
         next = try await commit(lease, run, response, owner)
       } catch PipelineError.leaseLost(let message) {
         parts.log.notice("outcome of message \(message) refused: another worker has it")
@@ -211,8 +212,8 @@ public final class Worker: Sendable {
           try Queue.requireHeld(db, lease)
           try Activation.write(db, lease, run, outcome: .failure, error: error)
           guard attempts < parts.retry.attempts else {
-            try Queue.fail(db, message: lease.messageID, attempts: attempts, error: error)
-            return try Checks.fail(db, lease.check.id, error: error, clock: parts.clock)
+            return try Queue.fail(
+              db, message: lease.messageID, attempts: attempts, error: error, clock: parts.clock)
           }
           try Queue.giveBack(
             db, message: lease.messageID, attempts: attempts, isSuspect: false,

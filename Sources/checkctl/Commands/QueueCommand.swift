@@ -42,6 +42,8 @@ struct QueueCommand: AsyncParsableCommand {
         Example:
 
           checkctl queue failed
+
+        Where the action is notify, the mail to the depositor failed, and the check is not touched.
         """)
 
     @OptionGroup var data: DataOptions
@@ -61,7 +63,7 @@ struct QueueCommand: AsyncParsableCommand {
 
   struct Redrive: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Put failed checks back where they were, and take them through.",
+      abstract: "Put failed checks and notices back where they were, and take them through.",
       discussion: """
         Example:
 
@@ -72,7 +74,7 @@ struct QueueCommand: AsyncParsableCommand {
     @Argument(help: "The checks' numbers.")
     var checks: [CheckID] = []
 
-    @Flag(help: "Every failed check.")
+    @Flag(help: "Every check that failed, or a notice of which did.")
     var all = false
 
     @OptionGroup var actor: ActorOptions
@@ -89,7 +91,7 @@ struct QueueCommand: AsyncParsableCommand {
     func run() async throws {
       let interrupt = Interrupt()
       let pipeline = try await data.openExisting(work)
-      let chosen = all ? try await pipeline.failedMessages().map(\.check) : checks
+      let chosen = all ? try await pipeline.checksWithFailedMessages() : checks
       for check in chosen { try await pipeline.redrive(check, by: actor.actor) }
       try await pipeline.finish(
         chosen, slots: work.slotCount, isInterrupted: { interrupt.isRequested })
@@ -104,6 +106,14 @@ struct QueueCommand: AsyncParsableCommand {
       if interrupt.isRequested { throw Exit.interrupted }
       if needsPerson { throw Exit.needsPerson }
     }
+  }
+}
+
+extension Pipeline {
+  /// Each once: a check may have failed beside a notice of its own.
+  fileprivate func checksWithFailedMessages() async throws -> [CheckID] {
+    var seen: Set<CheckID> = []
+    return try await failedMessages().map(\.check).filter { seen.insert($0).inserted }
   }
 }
 

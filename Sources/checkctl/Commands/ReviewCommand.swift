@@ -56,6 +56,7 @@ struct ReviewCommand: AsyncParsableCommand {
     func run() async throws {
       try await options.act { pipeline in
         try await pipeline.approve(options.check, by: options.actor.actor, note: note)
+        try await pipeline.sayWhenTheDepositorIsTold(of: options.check)
       }
     }
   }
@@ -77,6 +78,7 @@ struct ReviewCommand: AsyncParsableCommand {
     func run() async throws {
       try await options.act { pipeline in
         try await pipeline.reject(options.check, by: options.actor.actor, reason: reason)
+        try await pipeline.sayWhenTheDepositorIsTold(of: options.check)
       }
     }
   }

@@ -7,7 +7,7 @@ struct Masking {
   /// The last four characters, the rest as stars; of a short number, the last one.
   func account(_ number: String) -> String {
     guard !isOff else { return number }
-    return "****" + number.suffix(number.count > 6 ? 4 : 1)
+    return AccountMask.hidden(number)
   }
 
   /// A line with all but the routing number hidden: `A…A` is shown, other digits become stars.

@@ -22,7 +22,9 @@ import Testing
       case 0...3:
         _ = try await pipeline.submit(
           bench.submission(
-            "p\(serial)\(step % 3)", cents: cents, key: step % 2 == 0 ? nil : "\(step)")
+            "p\(serial)\(step % 3)", cents: cents,
+            email: ["dana@example.com", "no,one@example.com", nil][step % 3],
+            key: step % 2 == 0 ? nil : "\(step)")
         )
       case 4...9:
         let owner = "o\(Int.random(in: 0...2, using: &generator))"
@@ -61,7 +63,15 @@ import Testing
     }
     try await pipeline.sql("UPDATE messages SET is_suspect = 0")
     try await pipeline.drain(line: Lines.personal("9"))
+    for check in Set(try await pipeline.failedMessages().map(\.check)) {
+      try await pipeline.redrive(check, by: "c")
+    }
+    try await pipeline.drain(line: Lines.personal("9"))
     try await expectSound(pipeline)
+    #expect(try await pipeline.queueStats() == QueueStats())
+    let told: Int? = try await pipeline.value("SELECT count(*) FROM (\(Self.events))")
+    #expect(try await pipeline.notices().count == told)
+    #expect(told ?? 0 > 5)
     let moving = try await pipeline.checks().filter(\.state.isMoving)
     #expect(moving == [])
     #expect(try await pipeline.countsByState()[.deposited] ?? 0 > 0)
@@ -87,10 +97,24 @@ import Testing
     }
   }
 
+  /// What depositors with an address are to be told of.
+  private static let events = """
+    SELECT h.id FROM history h JOIN checks c ON c.id = h.check_id
+    WHERE c.email IS NOT NULL AND h.to_state IN ('deposited', 'rejected', 'review')
+      AND h.from_state IN ('received', 'imaged', 'read', 'review')
+    """
+
   private static let faults = [
     (
       """
-      SELECT c.id FROM checks c LEFT JOIN messages m ON m.check_id = c.id
+      SELECT id FROM history WHERE (id IN (\(events))) <>
+        ((SELECT count(*) FROM messages m WHERE m.event_id = history.id)
+          + (SELECT count(*) FROM notices n WHERE n.event_id = history.id))
+      """, "an event of which a depositor is told has one message or one notice, others none"
+    ),
+    (
+      """
+      SELECT c.id FROM checks c LEFT JOIN messages m ON m.check_id = c.id AND m.event_id IS NULL
       WHERE (c.state IN ('received', 'imaged', 'read')) <> coalesce(m.status <> 'failed', 0)
         OR (c.state = 'failed') <> coalesce(m.status = 'failed', 0)
       """, "a moving check has a message in the queue, a failed one a failed message, others none"

@@ -26,7 +26,9 @@ import Testing
   func ofTwoTwinsExactlyOneIsDeposited(order: [Int]) async throws {
     let bench = try Bench()
     let pipeline = try await bench.open()
-    for text in ["a", "b"] { _ = try await pipeline.submit(bench.submission(text)) }
+    for text in ["a", "b"] {
+      _ = try await pipeline.submit(bench.submission(text, email: "dana@example.com"))
+    }
     var waiting: [Lease] = []
     while let lease = try await pipeline.claim() {
       if lease.action == .deposit {
@@ -47,6 +49,9 @@ import Testing
     #expect(second.reasons == [.duplicate])
     let why = "It is the same check and amount as check \(first.id) (deposited)."
     #expect(second.findings[0].detail == why)
+    try await pipeline.drain(line: "")
+    #expect(try await pipeline.notices(check: first.id).map(\.state) == [.deposited])
+    #expect(try await pipeline.notices(check: second.id).map(\.state) == [.rejected])
     try await pipeline.expectLedgerHolds()
   }
 

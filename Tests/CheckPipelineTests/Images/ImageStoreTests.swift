@@ -1,6 +1,5 @@
 import CheckActions
 import Foundation
-import Synchronization
 import Testing
 
 @testable import CheckPipeline
@@ -8,7 +7,8 @@ import Testing
 @Suite struct ImageStoreTests {
   private func store(_ bench: Bench) throws -> ImageStore {
     try bench.folder.create()
-    return ImageStore(folder: bench.folder, owner: try OwnerLock(folder: bench.folder))
+    return ImageStore(
+      folder: bench.folder, owner: try OwnerLock(folder: bench.folder), sync: FileSync())
   }
 
   @Test func namesAnImageByItsHash() async throws {
@@ -76,33 +76,6 @@ import Testing
     for image in images.dropLast() {
       #expect(try LocalFile.read(store.path(image.hash), limit: 1) == image.bytes)
     }
-  }
-
-  @Test func aRenameThatFailsIsToldToItsCallerAlone() throws {
-    let bench = try Bench()
-    let folder = "\(bench.root)/pictures"
-    try FileManager.default.createDirectory(
-      atPath: "\(folder)/taken/inside", withIntermediateDirectories: true)
-    func batch(_ name: String, _ answer: Answer) throws -> ImageSync.Batch {
-      let temporary = try bench.file("\(name).tmp", [7])
-      let file = ImageSync.File(temporary: temporary, path: "\(folder)/\(name)")
-      return ImageSync.Batch(files: [file]) { answer.give($0) }
-    }
-    let (bad, good) = (Answer(), Answer())
-    ImageSync.makeDurable([try batch("taken", bad), try batch("free", good)])
-    #expect(bad.failure != nil)
-    #expect(good.failure == nil)
-    #expect(try LocalFile.read("\(folder)/free", limit: 1) == [7])
-    #expect(bench.names(in: bench.root) == ["pictures"])
-  }
-
-  private final class Answer: Sendable {
-    private let given = Mutex<LocalFile.Failure??>(nil)
-
-    func give(_ failure: LocalFile.Failure?) { given.withLock { $0 = .some(failure) } }
-
-    /// What was answered; an answer that never came is a failure as well.
-    var failure: LocalFile.Failure? { given.withLock { $0 } ?? .notRegular }
   }
 
   @Test func onlyTemporariesOfDeadOwnersAreSwept() throws {

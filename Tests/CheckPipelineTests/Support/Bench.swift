@@ -52,11 +52,13 @@ final class Bench: Sendable {
 
   /// A submission of a file that holds the given text, which need not be a picture.
   func submission(
-    _ text: String, account: String = "55", cents: Int = 1999, key: String? = nil
+    _ text: String, account: String = "55", cents: Int = 1999, email: String? = nil,
+    key: String? = nil
   ) throws -> Submission {
     Submission(
       front: try file(UUID().uuidString, text: text),
-      statement: try DepositStatement(account: account, amount: Cents(cents)), key: key)
+      statement: try DepositStatement(account: account, amount: Cents(cents), email: email),
+      key: key)
   }
 
   func names(in folder: String) -> [String] {

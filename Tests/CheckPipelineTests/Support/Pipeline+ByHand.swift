@@ -45,6 +45,11 @@ extension Pipeline {
       guard case .deposit(let deposit) = request else { throw CancellationError() }
       var log = ActivationLog()
       return .deposit(try action.invoke(deposit, log: &log))
+    case .notify:
+      var action = try NotifyAction(
+        environment: ActionEnvironment(scratchFolder: "", routingFolder: ""))
+      var log = ActivationLog()
+      return .notify(try action.invoke(lease.noticeRequest(), log: &log))
     }
   }
 
@@ -59,9 +64,10 @@ extension Pipeline {
   @discardableResult
   func deposit(
     _ bench: Bench, _ text: String, line: String, account: String = "55", cents: Int = 1999,
-    key: String? = nil, status: MICRReading.Status = .sure
+    email: String? = nil, key: String? = nil, status: MICRReading.Status = .sure
   ) async throws -> CheckRecord {
-    let submission = try bench.submission(text, account: account, cents: cents, key: key)
+    let submission = try bench.submission(
+      text, account: account, cents: cents, email: email, key: key)
     let receipt = try await submit(submission)
     try await drain(line: line, status: status)
     return try await check(receipt.check)
@@ -82,7 +88,7 @@ extension Pipeline {
     try await parts.store.read { db in
       try [
         "checks", "messages", "history", "results", "activations", "ledger_entries",
-        "ledger_postings", "accounts",
+        "ledger_postings", "accounts", "notices",
       ].flatMap { table in
         try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table): \($0)" }
       }

@@ -1,15 +1,17 @@
 import CheckActions
 import Foundation
 
-/// Makes written images durable, many at a time: all are on their way to the disk before the first
-/// is waited for, and all are renamed before the first folder is synced, so that a file system with
-/// a journal commits it about twice a group and not twice an image.
-enum ImageSync {
-  /// An image that was written, or one that was there already.
+/// Makes written files durable under their names, those of many callers at a time.
+///
+/// All are on their way to the disk before the first is waited for, and all are renamed before the
+/// first folder is synced, so that a file system with a journal commits it about twice a group and
+/// not twice a file.
+final class FileSync: Sendable {
+  /// A file that was written, or one that was there already.
   struct File: Sendable {
     /// Where its bytes lie until they are durable; `nil` for one that has its name.
     var temporary: String?
-    /// Its name.
+    /// Its name; what stood there is replaced.
     var path: String
 
     /// Takes a temporary away.
@@ -27,14 +29,27 @@ enum ImageSync {
     fileprivate var folder: String { (path as NSString).deletingLastPathComponent }
   }
 
-  /// The images of one caller, who is answered when all are durable or one is not.
-  struct Batch: Sendable {
+  /// The files of one caller, who is answered when all are durable or one is not.
+  private struct Batch: Sendable {
     var files: [File]
     var answer: @Sendable (LocalFile.Failure?) -> Void
   }
 
-  /// Syncs and renames the files of several callers, and answers each.
-  static func makeDurable(_ batches: [Batch]) {
+  private let gathering = Gathering(
+    label: "check-deposit.file-sync", largestGroup: 32, work: FileSync.makeDurable)
+
+  /// Syncs files and gives them their names; answers when they are durable.
+  ///
+  /// - Throws: ``LocalFile/Failure`` when the disk does not take one of them. No temporary is left
+  ///   behind then, and some may have their names.
+  func makeDurable(_ files: [File]) async throws(LocalFile.Failure) {
+    let failure = await withCheckedContinuation { continuation in
+      gathering.add(Batch(files: files) { continuation.resume(returning: $0) })
+    }
+    if let failure { throw failure }
+  }
+
+  private static func makeDurable(_ batches: [Batch]) {
     for file in batches.lazy.flatMap(\.files) { LocalFile.beginSync(file.written) }
     var failures: [LocalFile.Failure?] = batches.map { batch in
       failure { () throws(LocalFile.Failure) in
