@@ -29,7 +29,7 @@ public protocol Action {
   ) throws(ActionFailure) -> Response
 }
 
-/// The actions, in the order in which a check goes through them.
+/// The actions.
 public enum ActionName: String, Codable, Sendable, Hashable, CaseIterable {
   /// Tells what the submitted bytes are.
   case intake
@@ -40,15 +40,11 @@ public enum ActionName: String, Codable, Sendable, Hashable, CaseIterable {
   /// Proposes what to do with the deposit.
   case deposit
 
-  /// The action's place in the order, from 0.
-  public var stage: Int {
-    switch self {
-    case .intake: 0
-    case .image: 1
-    case .micr: 2
-    case .deposit: 3
-    }
-  }
+  /// The actions that a check goes through, in their order.
+  public static let onTheWay: [ActionName] = [.intake, .image, .micr, .deposit]
+
+  /// The action's place on a check's way, from 0; `nil` where it is not on it.
+  public var stage: Int? { Self.onTheWay.firstIndex(of: self) }
 }
 
 /// What a container gives its action.
@@ -76,8 +72,8 @@ public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
   case unreadable(file: String, reason: String)
   /// The scratch folder could not be written.
   case unwritable(file: String, reason: String)
-  /// The reference data is older than the request needs, or not there.
-  case reference(folder: String, neededVersion: Int)
+  /// The version of the routing directory that the request names is not there or damaged.
+  case reference(folder: String, version: Int, reason: String)
 
   /// What happened, and what to do.
   public var description: String {
@@ -86,8 +82,9 @@ public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
       "cannot read \(file): \(reason); see that the file is there and readable"
     case .unwritable(let file, let reason):
       "cannot write \(file): \(reason); see that the disk has room and the folder is writable"
-    case .reference(let folder, let version):
-      "no routing directory of version \(version) or later in \(folder); restore it there"
+    case .reference(let folder, let version, let reason):
+      "routing directory version \(version) in \(folder) cannot be used: \(reason); put the file "
+        + "back from a backup, or import a directory with 'checkctl reference import' and redrive"
     }
   }
 }

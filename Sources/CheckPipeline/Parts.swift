@@ -13,6 +13,7 @@ final class Parts: Sendable {
   let owner: OwnerLock
   let images: ImageStore
   let pictures: PictureCache
+  let directories: DirectoryFiles
   let pool: ContainerPool
   let rules: DepositRules
   let limits: ImageLimits
@@ -20,9 +21,6 @@ final class Parts: Sendable {
   let leaseMilliseconds: Int64
   let log: Logger
   let jitter: Mutex<any RandomNumberGenerator & Sendable>
-
-  /// The least version of the routing directory that decisions need.
-  let directoryVersion = 1
 
   init(_ configuration: PipelineConfiguration) throws {
     folder = configuration.folder
@@ -46,6 +44,8 @@ final class Parts: Sendable {
           + "has room, or restore store.sqlite from a backup")
     }
     images = ImageStore(folder: folder, owner: owner)
+    directories = DirectoryFiles(folder: folder, owner: owner)
+    try directories.seed()
     pictures = PictureCache(folder: folder.pictures, limitBytes: configuration.pictureCacheBytes)
     let (containers, routing, limits) = (folder.containers, folder.routing, configuration.limits)
     pool = ContainerPool(policy: configuration.containers, clock: clock) { name in
@@ -57,6 +57,7 @@ final class Parts: Sendable {
   /// Removes what dead owners left on the disk, and frees the given names.
   func sweep(_ dead: [String]) {
     images.sweep()
+    directories.sweep()
     OwnerLock.removeLeftOvers(in: folder.containers, of: folder) { name in
       name.split(separator: ".").first.map(String.init)
     }

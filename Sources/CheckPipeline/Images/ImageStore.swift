@@ -43,7 +43,7 @@ final class ImageStore: Sendable {
   func put(_ bytes: [UInt8], hash: ImageHash) throws(LocalFile.Failure) {
     let path = path(hash)
     if let kept = try? LocalFile.read(path, limit: bytes.count), kept == bytes {
-      try Self.sync(path)
+      try LocalFile.sync(path)
     } else {
       try makeFolder(folderPath(hash))
       let number = count.add(1, ordering: .relaxed).newValue
@@ -55,7 +55,7 @@ final class ImageStore: Sendable {
         throw .system(call: "rename", code: code)
       }
     }
-    try Self.sync(folderPath(hash))
+    try LocalFile.sync(folderPath(hash))
   }
 
   /// Removes the temporaries that dead owners left.
@@ -75,14 +75,7 @@ final class ImageStore: Sendable {
     }
     // Also where another made it, who may not have come to sync it yet.
     guard !synced.withLock({ $0.contains(path) }) else { return }
-    try Self.sync(folder.images)
+    try LocalFile.sync(folder.images)
     synced.withLock { _ = $0.insert(path) }
-  }
-
-  private static func sync(_ path: String) throws(LocalFile.Failure) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .system(call: "fsync", code: errno) }
   }
 }

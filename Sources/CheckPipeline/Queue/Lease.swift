@@ -15,6 +15,9 @@ struct Lease: Sendable {
   var check: CheckRecord
   /// What the action before gave back, as the store keeps it, as far as this one needs it.
   var earlierResponse: String?
+  /// The version of the routing directory that held when the message was claimed; `nil` where the
+  /// action needs none.
+  var directoryVersion: Int?
 
   /// What the image action gave back; `nil` when it is not needed, not there or unreadable.
   ///

@@ -75,7 +75,9 @@ enum Queue {
     switch action {
     case .intake, .image: break
     case .micr: lease.earlierResponse = try storedResult(db, lease.check.id, .image)
-    case .deposit: lease.earlierResponse = try storedResult(db, lease.check.id, .micr)
+    case .deposit:
+      lease.earlierResponse = try storedResult(db, lease.check.id, .micr)
+      lease.directoryVersion = try RoutingDirectoryVersion.current(db)
     }
     return lease
   }

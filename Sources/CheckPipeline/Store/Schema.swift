@@ -7,6 +7,7 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { db in try db.execute(sql: first) }
+    migrator.registerMigration("3", migrate: addDirectories)
     return migrator
   }
 
@@ -141,7 +142,7 @@ enum Schema {
     \(appendOnly("ledger_postings"))
     """
 
-  private static func appendOnly(_ table: String) -> String {
+  static func appendOnly(_ table: String) -> String {
     ["UPDATE", "DELETE"].map { act in
       """
       CREATE TRIGGER \(table)_no_\(act.lowercased()) BEFORE \(act) ON \(table)

@@ -7,8 +7,7 @@ enum Steps {
   ///
   /// - Throws: ``ActionFailure`` when something that an earlier step left is missing.
   static func request(
-    for lease: Lease, images: ImageStore, pictures: PictureCache, rules: DepositRules,
-    leastDirectoryVersion: Int
+    for lease: Lease, images: ImageStore, pictures: PictureCache, rules: DepositRules
   ) throws(ActionFailure) -> ActionRequest {
     let sides = SubmittedSides(
       front: images.path(lease.check.frontHash), back: lease.check.backHash.map(images.path),
@@ -28,14 +27,16 @@ enum Steps {
       return .micr(
         .init(original: sides.front, originalChecksum: sides.frontChecksum, cached: cached))
     case .deposit:
-      guard let reading = Readings.standing(lease.check, lease.micrResponse) else {
+      guard let reading = Readings.standing(lease.check, lease.micrResponse),
+        let directoryVersion = lease.directoryVersion
+      else {
         throw .unreadable(file: "reading of check \(lease.check.id)", reason: "not in the store")
       }
       return .deposit(
         .init(
           status: reading.status, fields: reading.fields, uncertainties: reading.reasons,
           statement: lease.check.statement, rules: rules,
-          leastDirectoryVersion: leastDirectoryVersion))
+          directoryVersion: directoryVersion))
     }
   }
 

@@ -160,8 +160,7 @@ public final class Worker: Sendable {
     let parts = parts
     do {
       let request = try Steps.request(
-        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules,
-        leastDirectoryVersion: parts.directoryVersion)
+        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
       return await parts.pool.run(request) { invocation in
         guard case .success(.image(var response)) = invocation.result,
           let picture = response.picture

@@ -40,8 +40,7 @@ extension Pipeline {
       var action = try DepositAction(
         environment: ActionEnvironment(scratchFolder: "", routingFolder: parts.folder.routing))
       let request = try Steps.request(
-        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules,
-        leastDirectoryVersion: 1)
+        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
       guard case .deposit(let deposit) = request else { throw CancellationError() }
       var log = ActivationLog()
       return .deposit(try action.invoke(deposit, log: &log))
