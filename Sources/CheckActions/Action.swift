@@ -39,6 +39,8 @@ public enum ActionName: String, Codable, Sendable, Hashable, CaseIterable {
   case micr
   /// Proposes what to do with the deposit.
   case deposit
+  /// Shows what a warm container keeps; no check comes to it.
+  case demo
 
   /// The actions that a check goes through, in their order.
   public static let onTheWay: [ActionName] = [.intake, .image, .micr, .deposit]

@@ -8,6 +8,8 @@ public enum ActionRequest: Codable, Sendable {
   case micr(MICRAction.Request)
   /// A request to ``DepositAction``.
   case deposit(DepositAction.Request)
+  /// A request to ``DemoAction``.
+  case demo(DemoAction.Request)
 
   /// The action that the request is for.
   public var action: ActionName {
@@ -16,6 +18,7 @@ public enum ActionRequest: Codable, Sendable {
     case .image: .image
     case .micr: .micr
     case .deposit: .deposit
+    case .demo: .demo
     }
   }
 }
@@ -30,6 +33,8 @@ public enum ActionResponse: Codable, Sendable, Hashable {
   case micr(MICRAction.Response)
   /// The response of ``DepositAction``.
   case deposit(DepositAction.Response)
+  /// The response of ``DemoAction``.
+  case demo(DemoAction.Response)
 
   /// The action that gave the response.
   public var action: ActionName {
@@ -38,6 +43,7 @@ public enum ActionResponse: Codable, Sendable, Hashable {
     case .image: .image
     case .micr: .micr
     case .deposit: .deposit
+    case .demo: .demo
     }
   }
 }
@@ -49,6 +55,7 @@ public struct ActionInstance {
     case image(ImageAction)
     case micr(MICRAction)
     case deposit(DepositAction)
+    case demo(DemoAction)
   }
 
   private var kind: Kind
@@ -61,6 +68,7 @@ public struct ActionInstance {
       case .image: .image(try ImageAction(environment: environment))
       case .micr: .micr(try MICRAction(environment: environment))
       case .deposit: .deposit(try DepositAction(environment: environment))
+      case .demo: .demo(try DemoAction(environment: environment))
       }
   }
 
@@ -83,6 +91,9 @@ public struct ActionInstance {
     case (.deposit(var action), .deposit(let request)):
       defer { kind = .deposit(action) }
       return .deposit(try action.invoke(request, log: &log))
+    case (.demo(var action), .demo(let request)):
+      defer { kind = .demo(action) }
+      return .demo(try action.invoke(request, log: &log))
     default:
       preconditionFailure("a request for \(request.action) was sent to another action")
     }

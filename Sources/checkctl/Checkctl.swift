@@ -25,6 +25,6 @@ struct Checkctl: AsyncParsableCommand {
       DepositCommand.self, IngestCommand.self, ReadCommand.self, ListCommand.self,
       ShowCommand.self, HistoryCommand.self, CancelCommand.self, ReviewCommand.self,
       QueueCommand.self, ActivationsCommand.self, AccountsCommand.self, LedgerCommand.self,
-      WorkerCommand.self, ReferenceCommand.self, SampleCommand.self,
+      WorkerCommand.self, ReferenceCommand.self, SampleCommand.self, DemoCommand.self,
     ])
 }

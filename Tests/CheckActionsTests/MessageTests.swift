@@ -20,7 +20,9 @@ import Testing
     let requests: [ActionRequest] = [
       .intake(.init(front: "f", back: "b")), .intake(.init(front: "f")),
       .image(.init(front: "f", back: "b")), .micr(.init(original: "o", cached: picture)),
-      .micr(.init(original: "o")), .deposit(deposit),
+      .micr(.init(original: "o")), .deposit(deposit), .demo(.count),
+      .demo(.lookUp(routingNumber: "1", directoryVersion: 2)),
+      .demo(.fetch(source: "s", checksum: "c")),
     ]
     for request in requests {
       let copy = try copied(request)
@@ -30,6 +32,7 @@ import Testing
       case (.image(let left), .image(let right)): #expect(left == right)
       case (.micr(let left), .micr(let right)): #expect(left == right)
       case (.deposit(let left), .deposit(let right)): #expect(left == right)
+      case (.demo(let left), .demo(let right)): #expect(left == right)
       default: Issue.record("another action came back")
       }
     }
@@ -68,6 +71,7 @@ import Testing
   @Test func theActionsComeInOrder() {
     #expect(ActionName.onTheWay.map(\.rawValue) == ["intake", "image", "micr", "deposit"])
     #expect(ActionName.onTheWay.map(\.stage) == [0, 1, 2, 3])
+    #expect(ActionName.demo.stage == nil)
   }
 
   @Test func identityLeavesOutSpacesAndDashes() {

@@ -71,4 +71,18 @@ import Testing
       #expect(absent.error.contains("checkctl reference list"))
     }
   }
+
+  @Test func theDemonstrationTouchesNoDataFolder() throws {
+    try Program.withData { program throws in
+      let text = try program.run("demo", "warm")
+      #expect(text.code == 0)
+      for part in ["demo-1", "cold", "warm", "from memory", "found in the scratch folder"] {
+        #expect(text.out.contains(part), "\(part)")
+      }
+      let steps = try program.run("demo", "warm", "--format", "json").objects
+      #expect(steps.count == 16)
+      #expect(steps.prefix(4).map { $0["cameBack"] as? String } == ["1", "2", "3", "4"])
+      #expect(!FileManager.default.fileExists(atPath: program.data))
+    }
+  }
 }

@@ -78,6 +78,7 @@ enum Queue {
     case .deposit:
       lease.earlierResponse = try storedResult(db, lease.check.id, .micr)
       lease.directoryVersion = try RoutingDirectoryVersion.current(db)
+    case .demo: throw StoreError.unknownValue(column: "action", value: name)
     }
     return lease
   }

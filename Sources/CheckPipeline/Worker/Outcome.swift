@@ -28,6 +28,7 @@ struct Outcome: Sendable {
     case .image(let response): try JSON.encode(response)
     case .micr(let response): try JSON.encode(response)
     case .deposit(let response): try JSON.encode(response)
+    case .demo(let response): try JSON.encode(response)
     }
   }
 

@@ -37,6 +37,9 @@ enum Steps {
           status: reading.status, fields: reading.fields, uncertainties: reading.reasons,
           statement: lease.check.statement, rules: rules,
           directoryVersion: directoryVersion))
+    case .demo:
+      throw .unreadable(
+        file: "message \(lease.messageID)", reason: "it names an action that no check comes to")
     }
   }
 
@@ -62,6 +65,8 @@ enum Steps {
       let rows = try SettlementRows.forDeposit(db, check, proposal: proposal, rules: rules)
       settlement = Settle.deposit(proposal, statement: check.statement, rows: rows, rules: rules)
       try Checks.setIdentity(db, check: check.id, proposal)
+    case .demo:
+      throw StoreError.unknownValue(column: "action", value: response.action.rawValue)
     }
     if settlement.findings != check.findings {
       try Checks.setFindings(db, check: check.id, settlement.findings)

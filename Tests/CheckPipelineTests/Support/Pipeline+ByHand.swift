@@ -44,6 +44,8 @@ extension Pipeline {
       guard case .deposit(let deposit) = request else { throw CancellationError() }
       var log = ActivationLog()
       return .deposit(try action.invoke(deposit, log: &log))
+    case .demo:
+      throw CancellationError()
     }
   }
 
