@@ -97,7 +97,11 @@ import Testing
       for round in 1...20 {
         let file = try Self.directory(round, program)
         let process = try program.start(["reference", "import", file])
-        usleep(UInt32.random(in: 1_000...150_000, using: &generator))
+        if round.isMultiple(of: 2) {
+          usleep(UInt32.random(in: 1_000...150_000, using: &generator))
+        } else {
+          waitForTemporary(program, process)
+        }
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         let list = try program.run("reference", "list", "--format", "json").objects
@@ -112,6 +116,17 @@ import Testing
       #expect(last.objects.first?["unchanged"] as? Bool == false)
       let names = try FileManager.default.contentsOfDirectory(atPath: "\(program.data)/reference")
       #expect(names.allSatisfy { $0.hasPrefix("routing-") }, "\(names)")
+    }
+  }
+
+  /// Waits until an import has begun to write, which is when it can be disturbed.
+  private func waitForTemporary(_ program: Program, _ process: Process) {
+    while process.isRunning {
+      let names = try? FileManager.default.contentsOfDirectory(atPath: "\(program.data)/reference")
+      if names?.contains(where: { $0.hasPrefix("\(process.processIdentifier)-") }) == true {
+        return
+      }
+      usleep(200)
     }
   }
 

@@ -20,7 +20,9 @@ public struct RoutingDirectoryText: Sendable {
       case .empty(let file):
         return "\(file) has no records: give the FedACH directory's text, 155 characters a line"
       case .damaged(let file, let first, let count):
-        let lines = first.map { "  \($0)" } + (count > first.count ? ["  and more"] : [])
+        let lines =
+          first.map { "  \($0)" }
+          + (count > first.count ? ["  and \(count - first.count) more"] : [])
         return """
           \(file) has \(count) damaged line\(count == 1 ? "" : "s"), and nothing was imported:
           \(lines.joined(separator: "\n"))

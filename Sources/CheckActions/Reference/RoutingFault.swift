@@ -32,7 +32,7 @@ public struct RoutingFault: Error, Sendable, Hashable, CustomStringConvertible {
   public var line = 0
   /// The field; `nil` for the line as a whole.
   public var field: RoutingRecord.Field?
-  /// What stands there, as far as it can be shown.
+  /// How the value begins; bytes other than printable ASCII are written out as `\xNN`.
   public var value: String
   /// What is wrong with it.
   public var problem: Problem
@@ -45,7 +45,13 @@ public struct RoutingFault: Error, Sendable, Hashable, CustomStringConvertible {
   ) {
     self.line = line
     self.field = field
-    self.value = String(decoding: value.prefix(Self.longestValue), as: UTF8.self)
+    self.value = value.prefix(Self.longestValue).reduce(into: "") { text, byte in
+      if (0x20...0x7E).contains(byte) {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
     self.problem = problem
   }
 

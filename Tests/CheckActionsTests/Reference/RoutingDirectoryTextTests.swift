@@ -61,7 +61,7 @@ import Testing
     lines[5] = "short"
     let (first, count) = try #require(damage { try read(lines) })
     #expect(count == 3)
-    #expect(first.map(\.line) == [6, 71, 91])
+    try #require(first.map(\.line) == [6, 71, 91])
     #expect(first[0].problem == .length(5))
     #expect(first[1].problem == .repeated(firstLine: 11))
     #expect(first[2].problem == .repeated(firstLine: 11))

@@ -108,6 +108,7 @@ import Testing
     #expect(
       fault(Directories.line(.office, "X"))?.description
         == "office code (column 10) 'X' is neither O nor B")
+    #expect(fault(Directories.line(.state, "\u{1B}["))?.value == "\\x1B[", "no terminal obeys it")
     #expect(
       fault(Array("short".utf8))?.description
         == "the line 'short' has 5 characters where 155 are needed")
