@@ -8,6 +8,9 @@ public struct RoutingRecord: Sendable, Hashable {
   /// The characters of a whole line.
   public static let length = 155
 
+  /// The lengths that a line may have, where blanks at its end are missing.
+  static let lengths = (Field.filler.columns.lowerBound - 1)...length
+
   /// What the record says of its number.
   public enum Kind: UInt8, Sendable, Hashable, Codable {
     /// `0`: an office of the Federal Reserve Banks.
@@ -28,7 +31,7 @@ public struct RoutingRecord: Sendable, Hashable {
   /// - Throws: ``RoutingFault`` for the first field that is not as the layout says.
   public init(line: some Collection<UInt8>) throws(RoutingFault) {
     var bytes = Array(line.prefix(Self.length))
-    guard line.count <= Self.length, line.count >= Field.filler.columns.lowerBound - 1 else {
+    guard Self.lengths.contains(line.count) else {
       throw RoutingFault(field: nil, value: bytes, problem: .length(line.count))
     }
     bytes.append(contentsOf: repeatElement(0x20, count: Self.length - bytes.count))
