@@ -29,7 +29,7 @@ public protocol Action {
   ) throws(ActionFailure) -> Response
 }
 
-/// The actions, in the order in which a check goes through them.
+/// The actions.
 public enum ActionName: String, Codable, Sendable, Hashable, CaseIterable {
   /// Tells what the submitted bytes are.
   case intake
@@ -41,17 +41,14 @@ public enum ActionName: String, Codable, Sendable, Hashable, CaseIterable {
   case deposit
   /// Composes the mail that tells the depositor.
   case notify
+  /// Shows what a warm container keeps; no check comes to it.
+  case demo
 
-  /// The action's place in the order, from 0.
-  public var stage: Int {
-    switch self {
-    case .intake: 0
-    case .image: 1
-    case .micr: 2
-    case .deposit: 3
-    case .notify: 4
-    }
-  }
+  /// The actions that a check's messages go through, in their order.
+  public static let onTheWay: [ActionName] = [.intake, .image, .micr, .deposit, .notify]
+
+  /// The action's place on a check's way, from 0; `nil` where it is not on it.
+  public var stage: Int? { Self.onTheWay.firstIndex(of: self) }
 }
 
 /// What a container gives its action.
@@ -86,10 +83,10 @@ public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
   case unreadable(file: String, reason: String)
   /// The scratch folder could not be written.
   case unwritable(file: String, reason: String)
-  /// The reference data is older than the request needs, or not there.
-  case reference(folder: String, neededVersion: Int)
   /// A mail template of the user's is none.
   case template(file: String, reason: String)
+  /// The version of the routing directory that the request names is not there or damaged.
+  case reference(folder: String, version: Int, reason: String)
 
   /// What happened, and what to do.
   public var description: String {
@@ -98,11 +95,12 @@ public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
       "cannot read \(file): \(reason); see that the file is there and readable"
     case .unwritable(let file, let reason):
       "cannot write \(file): \(reason); see that the disk has room and the folder is writable"
-    case .reference(let folder, let version):
-      "no routing directory of version \(version) or later in \(folder); restore it there"
     case .template(let file, let reason):
       "template \(file) cannot be used: \(reason); correct it, or remove it to use the text that "
         + "is built in"
+    case .reference(let folder, let version, let reason):
+      "routing directory version \(version) in \(folder) cannot be used: \(reason); put the file "
+        + "back from a backup, or import a directory with 'checkctl reference import' and redrive"
     }
   }
 }

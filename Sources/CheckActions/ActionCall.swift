@@ -10,6 +10,8 @@ public enum ActionRequest: Codable, Sendable {
   case deposit(DepositAction.Request)
   /// A request to ``NotifyAction``.
   case notify(NotifyAction.Request)
+  /// A request to ``DemoAction``.
+  case demo(DemoAction.Request)
 
   /// The action that the request is for.
   public var action: ActionName {
@@ -19,6 +21,7 @@ public enum ActionRequest: Codable, Sendable {
     case .micr: .micr
     case .deposit: .deposit
     case .notify: .notify
+    case .demo: .demo
     }
   }
 }
@@ -35,6 +38,8 @@ public enum ActionResponse: Codable, Sendable, Hashable {
   case deposit(DepositAction.Response)
   /// The response of ``NotifyAction``.
   case notify(NotifyAction.Response)
+  /// The response of ``DemoAction``.
+  case demo(DemoAction.Response)
 
   /// The action that gave the response.
   public var action: ActionName {
@@ -44,6 +49,7 @@ public enum ActionResponse: Codable, Sendable, Hashable {
     case .micr: .micr
     case .deposit: .deposit
     case .notify: .notify
+    case .demo: .demo
     }
   }
 }
@@ -56,6 +62,7 @@ public struct ActionInstance {
     case micr(MICRAction)
     case deposit(DepositAction)
     case notify(NotifyAction)
+    case demo(DemoAction)
   }
 
   private var kind: Kind
@@ -69,6 +76,7 @@ public struct ActionInstance {
       case .micr: .micr(try MICRAction(environment: environment))
       case .deposit: .deposit(try DepositAction(environment: environment))
       case .notify: .notify(try NotifyAction(environment: environment))
+      case .demo: .demo(try DemoAction(environment: environment))
       }
   }
 
@@ -94,6 +102,9 @@ public struct ActionInstance {
     case (.notify(var action), .notify(let request)):
       defer { kind = .notify(action) }
       return .notify(try action.invoke(request, log: &log))
+    case (.demo(var action), .demo(let request)):
+      defer { kind = .demo(action) }
+      return .demo(try action.invoke(request, log: &log))
     default:
       preconditionFailure("a request for \(request.action) was sent to another action")
     }

@@ -19,20 +19,11 @@ package enum LocalFile {
   }
 
   /// Reads a regular file of at most `limit` bytes.
-  ///
-  /// Opened without blocking, so that a FIFO or a device is refused and not waited for.
   package static func read(
     _ path: String, limit: Int, followLinks: Bool = true
   ) throws(Failure) -> [UInt8] {
-    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followLinks ? 0 : O_NOFOLLOW)
-    let descriptor = open(path, flags)
-    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
+    let (descriptor, size) = try opened(path, limit: limit, followLinks: followLinks)
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .system(call: "fstat", code: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-    let size = Int(status.st_size)
-    guard size <= limit else { throw .tooLarge(bytes: size, limit: limit) }
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       // A file that grows while it is read is cut at the size it had when it was opened.
@@ -48,7 +39,45 @@ package enum LocalFile {
     return bytes
   }
 
-  /// Makes what a file or a folder holds durable.
+  /// Reads a regular file of at most `limit` bytes, a piece at a time.
+  package static func forEachPiece(
+    of path: String, limit: Int, _ body: (ArraySlice<UInt8>) -> Void
+  ) throws(Failure) {
+    let (descriptor, size) = try opened(path, limit: limit)
+    defer { close(descriptor) }
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    var left = size
+    while left > 0 {
+      let got = Foundation.read(descriptor, &piece, min(piece.count, left))
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw .system(call: "read", code: errno) }
+      guard got > 0 else { return }
+      body(piece[..<got])
+      left -= got
+    }
+  }
+
+  /// Opens without blocking, so that a FIFO or a device is refused and not waited for.
+  private static func opened(
+    _ path: String, limit: Int, followLinks: Bool = true
+  ) throws(Failure) -> (descriptor: Int32, size: Int) {
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followLinks ? 0 : O_NOFOLLOW)
+    let descriptor = open(path, flags)
+    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
+    do throws(Failure) {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else { throw .system(call: "fstat", code: errno) }
+      guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+      let size = Int(status.st_size)
+      guard size <= limit else { throw .tooLarge(bytes: size, limit: limit) }
+      return (descriptor, size)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+  }
+
+  /// Makes a file's bytes durable, or the names in a folder.
   package static func sync(_ path: String) throws(Failure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(call: "open", code: errno) }

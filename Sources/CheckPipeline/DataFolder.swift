@@ -1,4 +1,3 @@
-import CheckActions
 import Foundation
 
 /// The places inside a data folder.
@@ -41,20 +40,6 @@ public struct DataFolder: Sendable, Hashable {
       mail, mailTemporaries,
     ] {
       try Self.makeFolder(folder)
-    }
-    let directory = RoutingDirectory.file(version: 1, in: routing)
-    guard !FileManager.default.fileExists(atPath: directory) else { return }
-    // A name of its own for each start: several may start at once, and a killed one leaves its own.
-    let temporary = directory + ".\(UUID().uuidString)"
-    do {
-      try LocalFile.create(temporary, bytes: Array(SyntheticDirectory.text.utf8), sync: true)
-    } catch {
-      throw .dataFolder(path, reason: error.description)
-    }
-    guard rename(temporary, directory) == 0 else {
-      let reason = String(cString: strerror(errno))
-      unlink(temporary)
-      throw .dataFolder(path, reason: reason)
     }
   }
 

@@ -13,6 +13,7 @@ final class Parts: Sendable {
   let owner: OwnerLock
   let images: ImageStore
   let pictures: PictureCache
+  let directories: DirectoryFiles
   let pool: ContainerPool
   let transport: any MailTransport
   let rules: DepositRules
@@ -21,9 +22,6 @@ final class Parts: Sendable {
   let leaseMilliseconds: Int64
   let log: Logger
   let jitter: Mutex<any RandomNumberGenerator & Sendable>
-
-  /// The least version of the routing directory that decisions need.
-  let directoryVersion = 1
 
   init(_ configuration: PipelineConfiguration) throws {
     folder = configuration.folder
@@ -48,6 +46,8 @@ final class Parts: Sendable {
     }
     let sync = FileSync()
     images = ImageStore(folder: folder, owner: owner, sync: sync)
+    directories = DirectoryFiles(folder: folder, owner: owner)
+    try directories.seed()
     pictures = PictureCache(folder: folder.pictures, limitBytes: configuration.pictureCacheBytes)
     transport = configuration.transport ?? MailFolder(folder: folder, owner: owner, sync: sync)
     let (containers, routing, limits) = (folder.containers, folder.routing, configuration.limits)
@@ -62,6 +62,7 @@ final class Parts: Sendable {
   /// Removes what dead owners left on the disk, and frees the given names.
   func sweep(_ dead: [String]) {
     images.sweep()
+    directories.sweep()
     for place in [folder.containers, folder.mailTemporaries] {
       OwnerLock.removeLeftOvers(in: place, of: folder) { name in
         name.split(separator: ".").first.map(String.init)

@@ -26,7 +26,8 @@ struct Checkctl: AsyncParsableCommand {
       DepositCommand.self, IngestCommand.self, ReadCommand.self, ListCommand.self,
       ShowCommand.self, HistoryCommand.self, CancelCommand.self, ReviewCommand.self,
       QueueCommand.self, ActivationsCommand.self, AccountsCommand.self, LedgerCommand.self,
-      NoticesCommand.self, WorkerCommand.self, SampleCommand.self,
+      NoticesCommand.self, WorkerCommand.self, ReferenceCommand.self, SampleCommand.self,
+      DemoCommand.self,
     ])
 
   static func main() async {

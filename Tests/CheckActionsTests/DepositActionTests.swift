@@ -13,7 +13,7 @@ import Testing
       status: status, fields: MICRFields(parsing: line),
       uncertainties: status == .sure ? [] : ["Two characters look alike."],
       statement: try DepositStatement(account: "55", amount: Cents(cents)), rules: rules,
-      leastDirectoryVersion: version)
+      directoryVersion: version)
   }
 
   private func respond(_ request: DepositAction.Request) throws -> DepositAction.Response {
@@ -100,37 +100,65 @@ import Testing
     #expect(DepositRules(verdicts: [:]).verdict(of: [all[0]]) == .review)
   }
 
-  @Test func aWarmInstanceReloadsANewerDirectory() throws {
+  /// Newer or older: the version that the request names is the one that decides.
+  @Test func theNamedDirectoryDecidesColdAndWarm() throws {
     let scratch = try Scratch()
-    var action = try DepositAction(environment: scratch.environment())
+    let environment = try scratch.environment()
+    let line = "A000000518A 1C 2"
+    let text = SyntheticDirectory.text.replacingOccurrences(of: Pictures.routing, with: "000000518")
+    var warm = try DepositAction(environment: environment)
+    _ = try scratch.file("routing-2.txt", text: text)
+    for (version, reasons) in [
+      (1, [Reason.routingUnknown]), (2, []), (2, []), (1, [.routingUnknown]),
+    ] {
+      var log = ActivationLog()
+      let request = try request(line: line, version: version)
+      let response = try warm.invoke(request, log: &log)
+      #expect(response.findings.map(\.reason) == reasons)
+      #expect(response.directoryVersion == version)
+      var cold = try DepositAction(environment: environment)
+      #expect(try cold.invoke(request, log: &log) == response)
+    }
     var log = ActivationLog()
-    let unknown = "A000000518A 1C 2"
-    #expect(
-      try action.invoke(request(line: unknown), log: &log).findings.map(\.reason)
-        == [.routingUnknown])
-    let record = SyntheticDirectory.text.replacingOccurrences(
-      of: Pictures.routing, with: "000000518")
-    _ = try scratch.file("routing-2.txt", text: record)
-    #expect(try action.invoke(request(line: unknown), log: &log).directoryVersion == 1)
-    let response = try action.invoke(request(line: unknown, version: 2), log: &log)
-    #expect(response.directoryVersion == 2)
-    #expect(response.findings == [])
-    #expect(log.lines.contains("routing directory reloaded: version 2"))
-    var cold = try DepositAction(environment: scratch.environment())
-    #expect(try cold.invoke(request(line: unknown, version: 2), log: &log) == response)
+    _ = try warm.invoke(request(line: line, version: 2), log: &log)
+    #expect(log.lines.first == "routing directory loaded: version 2")
   }
 
-  @Test func aDirectoryThatIsTooOldIsAFailureOfTheMoment() throws {
+  @Test func aReplacedNumberIsTakenAndTheNewOneLogged() throws {
     let scratch = try Scratch()
-    var action = try DepositAction(environment: scratch.environment())
+    let environment = try scratch.environment()
+    var line = Array(SyntheticDirectory.text.utf8.prefix(156))
+    line[19] = UInt8(ascii: "2")
+    line.replaceSubrange(26..<35, with: Directories.otherNumber.utf8)
+    _ = try scratch.file("routing-2.txt", line)
+    var action = try DepositAction(environment: environment)
     var log = ActivationLog()
-    #expect(throws: ActionFailure.reference(folder: scratch.path, neededVersion: 2)) {
-      _ = try action.invoke(request(version: 2), log: &log)
+    let response = try action.invoke(request(version: 2), log: &log)
+    #expect(response.verdict == .accept)
+    #expect(
+      log.lines.first
+        == "routing number \(Pictures.routing) was replaced by \(Directories.otherNumber)")
+  }
+
+  @Test func aDirectoryThatIsNotThereIsAFailureOfTheMoment() throws {
+    let scratch = try Scratch()
+    let environment = try scratch.environment()
+    _ = try scratch.file("routing-3.txt", text: "damaged")
+    var action = try DepositAction(environment: environment)
+    var log = ActivationLog()
+    #expect(try action.invoke(request(), log: &log).verdict == .accept, "the guess is no condition")
+    for version in [2, 3] {
+      let error = #expect(throws: ActionFailure.self) {
+        _ = try action.invoke(request(version: version), log: &log)
+      }
+      guard case .reference(scratch.path, version, _)? = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
     }
-    #expect(throws: ActionFailure.reference(folder: scratch.path + "/no", neededVersion: 1)) {
-      _ = try DepositAction(
-        environment: ActionEnvironment(
-          scratchFolder: scratch.path, routingFolder: scratch.path + "/no"))
-    }
+    var nowhere = try DepositAction(
+      environment: ActionEnvironment(
+        scratchFolder: scratch.path, routingFolder: scratch.path + "/no"))
+    #expect(throws: ActionFailure.self) { _ = try nowhere.invoke(request(), log: &log) }
   }
 }

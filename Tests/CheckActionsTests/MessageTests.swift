@@ -16,7 +16,7 @@ import Testing
     let deposit = DepositAction.Request(
       status: .unsure, fields: MICRFields(routing: "1", account: "2", amount: 3),
       uncertainties: ["why"], statement: statement, rules: DepositRules(),
-      leastDirectoryVersion: 9)
+      directoryVersion: 9)
     let requests: [ActionRequest] = [
       .intake(.init(front: "f", back: "b")), .intake(.init(front: "f")),
       .image(.init(front: "f", back: "b")), .micr(.init(original: "o", cached: picture)),
@@ -27,6 +27,9 @@ import Testing
           event: NoticeEvent(
             state: .rejected, at: Date(timeIntervalSince1970: 1.234), reasons: [.blank], words: "w"),
           statement: statement, seed: "s")),
+      .demo(.count),
+      .demo(.lookUp(routingNumber: "1", directoryVersion: 2)),
+      .demo(.fetch(source: "s", checksum: "c")),
     ]
     for request in requests {
       let copy = try copied(request)
@@ -37,6 +40,7 @@ import Testing
       case (.micr(let left), .micr(let right)): #expect(left == right)
       case (.deposit(let left), .deposit(let right)): #expect(left == right)
       case (.notify(let left), .notify(let right)): #expect(left == right)
+      case (.demo(let left), .demo(let right)): #expect(left == right)
       default: Issue.record("another action came back")
       }
     }
@@ -67,15 +71,16 @@ import Testing
         .init(
           status: reading.status, fields: try #require(reading.fields), uncertainties: [],
           statement: try DepositStatement(account: "1", amount: Cents(1999)),
-          rules: DepositRules(), leastDirectoryVersion: 1)))
+          rules: DepositRules(), directoryVersion: 1)))
     guard case .deposit(let proposal) = response else { return }
     #expect(proposal.verdict == .accept)
   }
 
   @Test func theActionsComeInOrder() {
     #expect(
-      ActionName.allCases.map(\.rawValue) == ["intake", "image", "micr", "deposit", "notify"])
-    #expect(ActionName.allCases.map(\.stage) == [0, 1, 2, 3, 4])
+      ActionName.onTheWay.map(\.rawValue) == ["intake", "image", "micr", "deposit", "notify"])
+    #expect(ActionName.onTheWay.map(\.stage) == [0, 1, 2, 3, 4])
+    #expect(ActionName.demo.stage == nil)
   }
 
   @Test func identityLeavesOutSpacesAndDashes() {

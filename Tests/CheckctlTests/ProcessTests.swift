@@ -1,3 +1,4 @@
+import CheckActions
 import CheckRendering
 import Foundation
 import Testing
@@ -117,6 +118,59 @@ import Testing
       told(notices, check: "check") == told(checks.filter { $0["email"] != nil }, check: "id"))
     let files = try FileManager.default.contentsOfDirectory(atPath: "\(program.data)/mail")
     #expect(files.count == notices.count + 1, "the mails, and the folder of temporaries")
+  }
+
+  /// Whenever it is killed, the directory before it holds or its own does, whole.
+  @Test func aKilledImportLeavesAWholeDirectory() throws {
+    try Program.withData { program throws in
+      var generator = SeededGenerator(seed: 8)
+      #expect(try program.run("reference", "import", Self.directory(0, program)).code == 0)
+      for round in 1...20 {
+        let file = try Self.directory(round, program)
+        let process = try program.start(["reference", "import", file])
+        if round.isMultiple(of: 2) {
+          usleep(UInt32.random(in: 1_000...150_000, using: &generator))
+        } else {
+          waitForTemporary(program, process)
+        }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        let list = try program.run("reference", "list", "--format", "json").objects
+        let holds = try #require(list.last)
+        let found = try program.run("reference", "lookup", "000000518", "--format", "json")
+        let name = try #require(found.objects.first?["name"] as? String)
+        #expect("\(name).txt" == holds["source"] as? String)
+        #expect(holds["records"] as? Int == 18_001)
+      }
+      let last = try program.run(
+        "reference", "import", Self.directory(21, program), "--format", "json")
+      #expect(last.objects.first?["unchanged"] as? Bool == false)
+      let names = try FileManager.default.contentsOfDirectory(atPath: "\(program.data)/reference")
+      #expect(names.allSatisfy { $0.hasPrefix("routing-") }, "\(names)")
+    }
+  }
+
+  /// Waits until an import has begun to write, which is when it can be disturbed.
+  private func waitForTemporary(_ program: Program, _ process: Process) {
+    while process.isRunning {
+      let names = try? FileManager.default.contentsOfDirectory(atPath: "\(program.data)/reference")
+      if names?.contains(where: { $0.hasPrefix("\(process.processIdentifier)-") }) == true {
+        return
+      }
+      usleep(200)
+    }
+  }
+
+  /// A directory in which one bank bears the file's name.
+  private static func directory(_ round: Int, _ program: Program) throws -> String {
+    var generator = SeededGenerator(seed: UInt64(round))
+    let named = SyntheticDirectory.line("000000518", name: "\(round)", city: "ANY", state: "ME")
+    let lines = [named] + SyntheticDirectory.lines(18_000, using: &generator)
+    try FileManager.default.createDirectory(
+      atPath: program.data, withIntermediateDirectories: true)
+    let file = "\(program.data)/\(round).txt"
+    try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: file))
+    return file
   }
 
   private func waitForWorker(_ program: Program) throws {

@@ -63,6 +63,6 @@ struct CheckRequests: Sendable {
     DepositAction.Request(
       status: status, fields: fields, uncertainties: reasons,
       statement: try DepositStatement(account: "10000000", amount: Cents(fields.amount ?? 1999)),
-      rules: DepositRules(), leastDirectoryVersion: 1)
+      rules: DepositRules(), directoryVersion: 1)
   }
 }

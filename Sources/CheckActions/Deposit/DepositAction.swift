@@ -16,20 +16,20 @@ public struct DepositAction: Action {
     public var statement: DepositStatement
     /// The rules that hold.
     public var rules: DepositRules
-    /// The least version of the routing directory that the decision needs.
-    public var leastDirectoryVersion: Int
+    /// The version of the routing directory that the decision is made with.
+    public var directoryVersion: Int
 
     /// Makes a request from its parts.
     public init(
       status: MICRReading.Status, fields: MICRFields, uncertainties: [String],
-      statement: DepositStatement, rules: DepositRules, leastDirectoryVersion: Int
+      statement: DepositStatement, rules: DepositRules, directoryVersion: Int
     ) {
       self.status = status
       self.fields = fields
       self.uncertainties = uncertainties
       self.statement = statement
       self.rules = rules
-      self.leastDirectoryVersion = leastDirectoryVersion
+      self.directoryVersion = directoryVersion
     }
   }
 
@@ -55,29 +55,27 @@ public struct DepositAction: Action {
   public static let name = ActionName.deposit
 
   private let routingFolder: String
-  private var directory: RoutingDirectory
+  private var directory: RoutingDirectory?
 
-  /// Reads the newest routing directory.
+  /// Reads the newest routing directory, as the one that is likely to be asked for.
   public init(environment: ActionEnvironment) throws(ActionFailure) {
     routingFolder = environment.routingFolder
-    directory = try RoutingDirectory.newest(in: routingFolder)
+    guard let newest = RoutingDirectory.versions(in: routingFolder).max() else { return }
+    // A guess that cannot be read is no failure: the request names the version that it needs.
+    directory = try? RoutingDirectory.read(version: newest, in: routingFolder)
   }
 
   /// Weighs what the check says against what was stated.
   public mutating func invoke(
     _ request: Request, log: inout ActivationLog
   ) throws(ActionFailure) -> Response {
-    if directory.version < request.leastDirectoryVersion {
-      directory = try RoutingDirectory.newest(in: routingFolder)
-      log.write("routing directory reloaded: version \(directory.version)")
-    }
-    guard directory.version >= request.leastDirectoryVersion else {
-      throw .reference(folder: routingFolder, neededVersion: request.leastDirectoryVersion)
-    }
+    let directory = try loaded(request.directoryVersion, log: &log)
     let bank = request.fields.routing.flatMap { directory[$0] }
+    if let bank, let newer = bank.newRoutingNumber {
+      log.write("routing number \(bank.routingNumber) was replaced by \(newer)")
+    }
     let findings =
-      characterFindings(request) + routingFindings(request.fields, bank)
-      + amountFindings(request)
+      characterFindings(request) + routingFindings(request, bank) + amountFindings(request)
     let verdict = request.rules.verdict(of: findings)
     log.write("proposal: \(verdict.rawValue), \(findings.count) reasons")
     let fields = request.fields
@@ -87,13 +85,25 @@ public struct DepositAction: Action {
       serial: fields.serial, bankName: bank?.name, directoryVersion: directory.version)
   }
 
+  /// The directory of exactly this version, so that a warm instance decides as a cold one.
+  private mutating func loaded(
+    _ version: Int, log: inout ActivationLog
+  ) throws(ActionFailure) -> RoutingDirectory {
+    if let directory, directory.version == version { return directory }
+    let loaded = try RoutingDirectory.read(version: version, in: routingFolder)
+    directory = loaded
+    log.write("routing directory loaded: version \(version)")
+    return loaded
+  }
+
   private func characterFindings(_ request: Request) -> [Finding] {
     guard request.status != .sure else { return [] }
     let why = request.uncertainties.joined(separator: " ")
     return [Finding(.unsureCharacters, "Compare the line with the picture. \(why)")]
   }
 
-  private func routingFindings(_ fields: MICRFields, _ bank: Institution?) -> [Finding] {
+  private func routingFindings(_ request: Request, _ bank: RoutingRecord?) -> [Finding] {
+    let fields = request.fields
     if let country = fields.country, country != "US" {
       return [Finding(.foreignLayout, "The line has the layout of another country (\(country)).")]
     }
@@ -116,8 +126,8 @@ public struct DepositAction: Action {
       return [
         Finding(
           .routingUnknown,
-          "Routing number \(routing) is not in the routing directory (version \(directory.version))."
-        )
+          "Routing number \(routing) is not in the routing directory "
+            + "(version \(request.directoryVersion)).")
       ]
     }
     return []

@@ -33,21 +33,41 @@ public enum SyntheticDirectory {
   ]
 
   /// The routing numbers of the made-up institutions.
-  public static var routingNumbers: [String] {
-    entries.map { entry in
-      let digits = entry.firstEight.utf8.map { Int($0) - 48 }
-      return entry.firstEight + String(RoutingNumber.checkDigit(of: digits))
+  public static var routingNumbers: [String] { entries.map { number($0.firstEight) } }
+
+  /// The directory's text, in the layout that ``RoutingRecord`` reads, ascending.
+  public static var text: String {
+    entries.map {
+      line(number($0.firstEight), name: $0.name, city: $0.city, state: $0.state) + "\n"
+    }
+    .joined()
+  }
+
+  /// Lines of any number of other made-up institutions, up to 100,000, ascending.
+  package static func lines(
+    _ count: Int, using generator: inout some RandomNumberGenerator
+  ) -> [String] {
+    (0..<count).map { index in
+      let firstEight =
+        "0" + String(1_000_000 + index * 89 + Int.random(in: 0..<89, using: &generator))
+      let place = entries[Int.random(in: 0..<entries.count, using: &generator)]
+      return line(
+        number(firstEight), name: "BANK \(index) OF \(place.city)", city: place.city,
+        state: place.state)
     }
   }
 
-  /// The directory's text, in the layout that ``RoutingDirectory`` reads.
-  public static var text: String {
-    zip(routingNumbers, entries).map { number, entry in
-      number + "O" + number + "1" + "010125" + "000000000" + padded(entry.name, 36)
-        + padded("1 MAIN STREET", 36) + padded(entry.city, 20) + entry.state + "000000000"
-        + "5550100000" + "11" + "     "
-    }
-    .joined(separator: "\n") + "\n"
+  /// One line, without its end.
+  package static func line(
+    _ number: String, name: String, city: String, state: String
+  ) -> String {
+    number + "O" + number + "1" + "010125" + "000000000" + padded(name, 36)
+      + padded("1 MAIN STREET", 36) + padded(city, 20) + state + "000000000" + "5550100000" + "11"
+      + "     "
+  }
+
+  private static func number(_ firstEight: String) -> String {
+    firstEight + String(RoutingNumber.checkDigit(of: firstEight.utf8.map { Int($0) - 48 }))
   }
 
   private static func padded(_ text: String, _ count: Int) -> String {

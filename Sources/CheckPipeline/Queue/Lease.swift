@@ -19,6 +19,9 @@ struct Lease: Sendable {
   var eventID: Int64?
   /// What to tell of it.
   var notice: QueuedNotice?
+  /// The version of the routing directory that held when the message was claimed; `nil` where the
+  /// action needs none.
+  var directoryVersion: Int?
 
   /// What the image action gave back; `nil` when it is not needed, not there or unreadable.
   ///

@@ -74,8 +74,11 @@ enum Queue {
     switch action {
     case .intake, .image: break
     case .micr: lease.earlierResponse = try storedResult(db, lease.check.id, .image)
-    case .deposit: lease.earlierResponse = try storedResult(db, lease.check.id, .micr)
+    case .deposit:
+      lease.earlierResponse = try storedResult(db, lease.check.id, .micr)
+      lease.directoryVersion = try RoutingDirectoryVersion.current(db)
     case .notify: try lease.setNotice(event: row[6], text: row[7])
+    case .demo: throw StoreError.unknownValue(column: "action", value: name)
     }
     return lease
   }

@@ -8,6 +8,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { db in try db.execute(sql: first) }
     migrator.registerMigration("2") { db in try db.execute(sql: images) }
+    migrator.registerMigration("3", migrate: addDirectories)
     migrator.registerMigration("4") { db in try db.execute(sql: notices) }
     return migrator
   }
@@ -143,7 +144,7 @@ enum Schema {
     \(appendOnly("ledger_postings"))
     """
 
-  private static func appendOnly(_ table: String) -> String {
+  static func appendOnly(_ table: String) -> String {
     ["UPDATE", "DELETE"].map { act in
       """
       CREATE TRIGGER \(table)_no_\(act.lowercased()) BEFORE \(act) ON \(table)

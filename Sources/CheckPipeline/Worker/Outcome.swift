@@ -32,6 +32,7 @@ struct Outcome: Sendable {
     case .micr(let response): return try JSON.encode(response)
     case .deposit(let response): return try JSON.encode(response)
     case .notify(let response): return try JSON.encode(response)
+    case .demo(let response): return try JSON.encode(response)
     }
   }
 

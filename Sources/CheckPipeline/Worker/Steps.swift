@@ -7,8 +7,7 @@ enum Steps {
   ///
   /// - Throws: ``ActionFailure`` when something that an earlier step left is missing.
   static func request(
-    for lease: Lease, images: ImageStore, pictures: PictureCache, rules: DepositRules,
-    leastDirectoryVersion: Int
+    for lease: Lease, images: ImageStore, pictures: PictureCache, rules: DepositRules
   ) throws(ActionFailure) -> ActionRequest {
     let sides = SubmittedSides(
       front: images.path(lease.check.frontHash), back: lease.check.backHash.map(images.path),
@@ -28,16 +27,21 @@ enum Steps {
       return .micr(
         .init(original: sides.front, originalChecksum: sides.frontChecksum, cached: cached))
     case .deposit:
-      guard let reading = Readings.standing(lease.check, lease.micrResponse) else {
+      guard let reading = Readings.standing(lease.check, lease.micrResponse),
+        let directoryVersion = lease.directoryVersion
+      else {
         throw .unreadable(file: "reading of check \(lease.check.id)", reason: "not in the store")
       }
       return .deposit(
         .init(
           status: reading.status, fields: reading.fields, uncertainties: reading.reasons,
           statement: lease.check.statement, rules: rules,
-          leastDirectoryVersion: leastDirectoryVersion))
+          directoryVersion: directoryVersion))
     case .notify:
       return .notify(try lease.noticeRequest())
+    case .demo:
+      throw .unreadable(
+        file: "message \(lease.messageID)", reason: "it names an action that no check comes to")
     }
   }
 
@@ -65,6 +69,8 @@ enum Steps {
       try Checks.setIdentity(db, check: check.id, proposal)
     case .notify(let response):
       return try Notices.settle(db, lease, response, at: now)
+    case .demo:
+      throw StoreError.unknownValue(column: "action", value: response.action.rawValue)
     }
     if settlement.findings != check.findings {
       try Checks.setFindings(db, check: check.id, settlement.findings)

@@ -161,8 +161,7 @@ public final class Worker: Sendable {
     let parts = parts
     do {
       let request = try Steps.request(
-        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules,
-        leastDirectoryVersion: parts.directoryVersion)
+        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
       return await parts.pool.run(request) { invocation in
         guard case .success(.image(let response)) = invocation.result else { return invocation }
         var adopted = invocation

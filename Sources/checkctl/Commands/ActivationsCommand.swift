@@ -3,7 +3,10 @@ import CheckActions
 import CheckPipeline
 import Foundation
 
-extension ActionName: ExpressibleByArgument {}
+extension ActionName: ExpressibleByArgument {
+  /// The actions that have activations.
+  public static var allValueStrings: [String] { onTheWay.map(\.rawValue) }
+}
 
 struct ActivationsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -13,4 +13,7 @@ extension Int {
     let tenths = (self + 50) / 100
     return "\(tenths / 10).\(tenths % 10)"
   }
+
+  /// Microseconds as milliseconds with three decimals.
+  var exactMillisecondsText: String { "\(self / 1000).\("\(1000 + self % 1000)".dropFirst())" }
 }

@@ -9,6 +9,7 @@ import Testing
     "UPDATE checks SET findings = '[{\"reason\":\"of-tomorrow\",\"detail\":\"\"}]' WHERE id = 1",
     "UPDATE checks SET account = '' WHERE id = 1",
     "UPDATE messages SET action = 'of-tomorrow' WHERE check_id = 1",
+    "UPDATE messages SET action = 'demo' WHERE check_id = 1",
     "UPDATE checks SET findings = 'no JSON' WHERE id = 1",
   ]
 

@@ -40,8 +40,7 @@ extension Pipeline {
       var action = try DepositAction(
         environment: ActionEnvironment(scratchFolder: "", routingFolder: parts.folder.routing))
       let request = try Steps.request(
-        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules,
-        leastDirectoryVersion: 1)
+        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
       guard case .deposit(let deposit) = request else { throw CancellationError() }
       var log = ActivationLog()
       return .deposit(try action.invoke(deposit, log: &log))
@@ -50,6 +49,8 @@ extension Pipeline {
         environment: ActionEnvironment(scratchFolder: "", routingFolder: ""))
       var log = ActivationLog()
       return .notify(try action.invoke(lease.noticeRequest(), log: &log))
+    case .demo:
+      throw CancellationError()
     }
   }
 

@@ -78,7 +78,7 @@ import Testing
       let lease = try #require(await pipeline.claim())
       let request = try Steps.request(
         for: lease, images: pipeline.parts.images, pictures: pipeline.parts.pictures,
-        rules: DepositRules(), leastDirectoryVersion: 1)
+        rules: DepositRules())
       let run = await pipeline.parts.pool.run(request) { $0 }
       try await pipeline.commit(lease, run.result.get())
     }

@@ -1,0 +1,72 @@
+import CheckActions
+import Foundation
+import Synchronization
+
+/// The files of the routing directories in the data folder.
+///
+/// A directory is written and synced under a temporary name that tells its owner; only the
+/// transaction that names its version gives it its place.
+final class DirectoryFiles: Sendable {
+  private let folder: DataFolder
+  private let owner: OwnerLock
+  private let count = Atomic<Int>(0)
+
+  init(folder: DataFolder, owner: OwnerLock) {
+    self.folder = folder
+    self.owner = owner
+  }
+
+  /// Puts the made-up directory in its place where there is none.
+  func seed() throws(RoutingDirectoryError) {
+    let path = RoutingDirectory.file(version: 1, in: folder.routing)
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    let temporary = try write(Array(SyntheticDirectory.text.utf8))
+    try place(temporary, as: 1)
+  }
+
+  /// Writes a directory durably under a temporary name, which is given back.
+  func write(_ bytes: [UInt8]) throws(RoutingDirectoryError) -> String {
+    let number = count.add(1, ordering: .relaxed).newValue
+    let path = "\(folder.routing)/\(owner.id).\(number)\(Self.temporary)"
+    do {
+      try LocalFile.create(path, bytes: bytes, sync: true)
+    } catch {
+      throw .unwritable(file: path, reason: error.description)
+    }
+    return path
+  }
+
+  /// Renames a temporary to the file of a version, durably.
+  func place(_ temporary: String, as version: Int) throws(RoutingDirectoryError) {
+    let path = RoutingDirectory.file(version: version, in: folder.routing)
+    guard rename(temporary, path) == 0 else {
+      throw .unwritable(file: path, reason: String(cString: strerror(errno)))
+    }
+    do {
+      try LocalFile.sync(folder.routing)
+    } catch {
+      throw .unwritable(file: path, reason: error.description)
+    }
+  }
+
+  /// Whether the file of a version has these bytes.
+  func holds(_ bytes: [UInt8], version: Int) -> Bool {
+    let path = RoutingDirectory.file(version: version, in: folder.routing)
+    return (try? LocalFile.read(path, limit: bytes.count)) == bytes
+  }
+
+  /// The number for another version: never that of a file which a killed import left behind.
+  func next(after highest: Int) -> Int {
+    max(highest, RoutingDirectory.versions(in: folder.routing).max() ?? 0) + 1
+  }
+
+  /// Removes the temporaries that dead owners left.
+  func sweep() {
+    OwnerLock.removeLeftOvers(in: folder.routing, of: folder) { name in
+      guard name.hasSuffix(Self.temporary) else { return nil }
+      return name.split(separator: ".").first.map(String.init)
+    }
+  }
+
+  private static let temporary = ".tmp"
+}

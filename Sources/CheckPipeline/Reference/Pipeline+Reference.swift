@@ -1,0 +1,96 @@
+import CheckActions
+import Foundation
+
+/// What an import or a restore led to.
+public struct RoutingDirectoryReceipt: Sendable, Hashable {
+  /// The version that has the content, and holds.
+  public var directory: RoutingDirectoryVersion
+  /// Whether that version held already, so that none was added.
+  public var isUnchanged: Bool
+}
+
+extension Pipeline {
+  /// Brings in a routing directory, in the FedACH layout; messages that are claimed from now on are
+  /// decided with it, in warm containers too.
+  ///
+  /// The file is checked as a whole first. Killed at any moment, either the old directory holds or
+  /// the new one.
+  ///
+  /// - Throws: `RoutingDirectoryText.Failure` when the file is not taken, or
+  ///   ``RoutingDirectoryError``.
+  public func importDirectory(
+    file: String, by actor: String
+  ) async throws -> RoutingDirectoryReceipt {
+    let text = try await blocking { () throws(RoutingDirectoryText.Failure) in
+      try RoutingDirectoryText(file: file)
+    }
+    let source = URL(fileURLWithPath: file).lastPathComponent
+    return try await bring(text, by: actor, source: source, restoredFrom: nil)
+  }
+
+  /// The versions of the routing directory, oldest first; the last one holds.
+  public func directories() async throws -> [RoutingDirectoryVersion] {
+    try await parts.store.read { try RoutingDirectoryVersion.all($0) }
+  }
+
+  /// Brings back the content of a version, as a new and higher one.
+  ///
+  /// - Throws: ``RoutingDirectoryError``, or `ActionFailure` when its file cannot be read.
+  public func restoreDirectory(
+    _ version: Int, by actor: String
+  ) async throws -> RoutingDirectoryReceipt {
+    let folder = parts.folder.routing
+    guard
+      let old = try await parts.store.read({ try RoutingDirectoryVersion.find($0, version) })
+    else { throw RoutingDirectoryError.noSuchVersion(version) }
+    let text = try await blocking {
+      RoutingDirectoryText(
+        normalised: try RoutingDirectory.read(version: version, in: folder).normalisedBytes)
+    }
+    guard text.checksum == old.checksum else {
+      throw RoutingDirectoryError.changed(
+        version: version, file: RoutingDirectory.file(version: version, in: folder))
+    }
+    return try await bring(text, by: actor, source: old.source, restoredFrom: version)
+  }
+
+  /// The record of a routing number in the directory that holds.
+  ///
+  /// - Throws: `ActionFailure` when the directory cannot be read.
+  public func institution(_ routingNumber: String) async throws -> RoutingRecord? {
+    let folder = parts.folder.routing
+    let version = try await parts.store.read { try RoutingDirectoryVersion.current($0) }
+    return try await blocking {
+      try RoutingDirectory.read(version: version, in: folder)[routingNumber]
+    }
+  }
+
+  private func bring(
+    _ text: RoutingDirectoryText, by actor: String, source: String, restoredFrom: Int?
+  ) async throws -> RoutingDirectoryReceipt {
+    let (files, clock) = (parts.directories, parts.clock)
+    let temporary = try await blocking { () throws(RoutingDirectoryError) in
+      files.sweep()
+      return try files.write(text.normalised)
+    }
+    defer { unlink(temporary) }
+    return try await parts.store.write { db in
+      let current = try RoutingDirectoryVersion.current(db)
+      if let holding = try RoutingDirectoryVersion.find(db, current),
+        holding.checksum == text.checksum
+      {
+        // The same content again is how a lost or damaged file is put right.
+        if !files.holds(text.normalised, version: current) {
+          try files.place(temporary, as: current)
+        }
+        return RoutingDirectoryReceipt(directory: holding, isUnchanged: true)
+      }
+      let added = RoutingDirectoryVersion(
+        version: files.next(after: current), importedAt: clock.now(), actor: actor,
+        source: source, text: text, restoredFrom: restoredFrom)
+      try files.place(temporary, as: added.version)
+      try added.insert(db)
+      return RoutingDirectoryReceipt(directory: added, isUnchanged: false)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import CheckActions
+import Foundation
+import GRDB
+
+/// A version of the routing directory, as the store knows it.
+public struct RoutingDirectoryVersion: Sendable, Hashable {
+  /// Its number; the highest holds.
+  public var version: Int
+  /// When it came; `nil` for the made-up one that every data folder begins with.
+  public var importedAt: Date?
+  /// Who brought it.
+  public var actor: String
+  /// The name of the file it came from.
+  public var source: String
+  /// How many records it has.
+  public var records: Int
+  /// The SHA-256 of the normalised records, in hexadecimal.
+  public var checksum: String
+  /// The version whose content it has again, where it was restored.
+  public var restoredFrom: Int?
+
+  static func all(_ db: Database) throws -> [RoutingDirectoryVersion] {
+    try db.rows("SELECT \(columns) FROM routing_directories ORDER BY version").map(Self.init(row:))
+  }
+
+  static func find(_ db: Database, _ version: Int) throws -> RoutingDirectoryVersion? {
+    try db.firstRow("SELECT \(columns) FROM routing_directories WHERE version = ?", [version])
+      .map(Self.init(row:))
+  }
+
+  /// The version that holds.
+  static func current(_ db: Database) throws -> Int {
+    try db.int("SELECT max(version) FROM routing_directories")
+  }
+
+  func insert(_ db: Database) throws {
+    try db.run(
+      "INSERT INTO routing_directories (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [version, importedAt?.milliseconds, actor, source, records, checksum, restoredFrom])
+  }
+
+  private static let columns =
+    "version, imported_at_ms, actor, source, records, sha256, restored_from"
+
+  private init(row: Row) {
+    version = row[0]
+    importedAt = (row[1] as Int64?).map(Date.init(milliseconds:))
+    actor = row[2]
+    source = row[3]
+    records = row[4]
+    checksum = row[5]
+    restoredFrom = row[6]
+  }
+}
+
+extension RoutingDirectoryVersion {
+  init(
+    version: Int, importedAt: Date?, actor: String, source: String, text: RoutingDirectoryText,
+    restoredFrom: Int? = nil
+  ) {
+    self.version = version
+    self.importedAt = importedAt
+    self.actor = actor
+    self.source = source
+    records = text.count
+    checksum = text.checksum
+    self.restoredFrom = restoredFrom
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import CheckActions
+import CheckPipeline
+import Foundation
+
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Show how serverless actions behave.",
+    discussion: """
+      Example:
+
+        checkctl demo warm
+      """,
+    subcommands: [Warm.self])
+
+  struct Warm: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what a warm container keeps: a counter, a query's answer, a file.",
+      discussion: """
+        Example:
+
+          checkctl demo warm
+
+        It runs in containers as the checks' actions do, in a folder of its own that is removed \
+        afterwards. Times are measured.
+        """)
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+      umask(0o077)
+      let chapters = try await WarmDemo.run(in: FileManager.default.temporaryDirectory.path)
+      let steps = chapters.flatMap { chapter in
+        chapter.scenes.flatMap { scene in
+          scene.steps.map { StepView($0, chapter: chapter.title, before: scene.before) }
+        }
+      }
+      try output.print(steps, text: chapters.map(Self.text).joined(separator: "\n\n"))
+    }
+
+    /// One table a chapter, so that its columns stand under each other; what happened between the
+    /// invocations stands between their rows.
+    private static func text(_ chapter: WarmDemo.Chapter) -> String {
+      var table = Table("INVOKED", "CONTAINER", "START", ">INIT MS", ">RUN MS", "CAME BACK")
+      for step in chapter.scenes.flatMap(\.steps) {
+        let view = StepView(step, chapter: "", before: "")
+        table.add(
+          view.invoked, view.container, view.cold ? "cold" : "warm",
+          view.initMicroseconds.exactMillisecondsText, view.runMicroseconds.exactMillisecondsText,
+          view.cameBack)
+      }
+      let rows = table.text.split(separator: "\n").map(String.init)
+      var lines = [chapter.title] + rows.prefix(1).map { "  \($0)" }
+      var next = 1
+      for scene in chapter.scenes {
+        if !scene.before.isEmpty { lines.append("  (\(scene.before))") }
+        lines += rows[next..<(next + scene.steps.count)].map { "  \($0)" }
+        next += scene.steps.count
+      }
+      return lines.joined(separator: "\n")
+    }
+  }
+}
+
+/// An invocation of the demonstration, as it is printed; times in microseconds.
+private struct StepView: Encodable {
+  var chapter: String
+  var before: String
+  var invoked: String
+  var container: String
+  var cold: Bool
+  var initMicroseconds: Int
+  var runMicroseconds: Int
+  var cameBack: String
+
+  init(_ step: WarmDemo.Step, chapter: String, before: String) {
+    self.chapter = chapter
+    self.before = before
+    container = step.container
+    cold = step.isCold
+    initMicroseconds = step.initMicroseconds
+    runMicroseconds = step.runMicroseconds
+    invoked =
+      switch step.request {
+      case .count: "count"
+      case .lookUp(let number, let version): "look up \(number), version \(version)"
+      case .fetch(_, let checksum): "fetch \(checksum.prefix(8))…"
+      }
+    cameBack =
+      switch step.response {
+      case .count(let count): "\(count)"
+      case .institution(let name, .kept): "\(name ?? "unknown"), from memory"
+      case .institution(let name, .source): "\(name ?? "unknown"), from the directory file"
+      case .file(let bytes, .kept): "\(bytes) bytes, found in the scratch folder"
+      case .file(let bytes, .source): "\(bytes) bytes, fetched from the source"
+      }
+  }
+}
