@@ -25,6 +25,7 @@ import Testing
     #expect(line.displayWidth < max(columns, 2))
     #expect(line.contains("500 of 1000 done") == (columns > 16))
     #expect(line.contains("1 min 20 s left") == (columns >= 40))
+    #expect(line.contains("█") == (columns >= 60))
   }
 
   @Test func theBarShowsTheShareThatIsDone() {

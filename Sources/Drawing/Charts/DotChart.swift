@@ -30,12 +30,13 @@ package struct DotChart {
   /// Rows that belong together.
   package struct Group {
     package var name: String
-    package var note: String
+    /// Short lines under the name; there is room for two.
+    package var notes: [String]
     package var rows: [Row]
 
-    package init(_ name: String, note: String = "", rows: [Row]) {
+    package init(_ name: String, notes: [String] = [], rows: [Row]) {
       self.name = name
-      self.note = note
+      self.notes = notes
       self.rows = rows
     }
   }
@@ -167,9 +168,12 @@ package struct DotChart {
           group.name, at: Point(Self.margin, top + Self.groupGap / 2 + 0.2), ChartTheme.strong)
       }
       page.print(ChartTheme.quiet) { sheet in
-        sheet.text(
-          group.note, at: Point(Self.margin, top + Self.groupGap / 2 + 0.44), ChartTheme.small,
-          maxWidth: Self.plotLeft - Self.margin - 0.55)
+        for (index, note) in group.notes.enumerated() {
+          let base = top + Self.groupGap / 2 + 0.43 + 0.2 * Double(index)
+          sheet.text(
+            note, at: Point(Self.margin, base), ChartTheme.small,
+            maxWidth: Self.plotLeft - Self.margin - 0.6)
+        }
       }
       for (index, row) in group.rows.enumerated() {
         let y = top + Self.groupGap / 2 + (Double(index) + 0.5) * Self.rowHeight

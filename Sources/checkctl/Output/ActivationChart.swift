@@ -35,8 +35,11 @@ enum ActivationChart {
     ]
     return DotChart.Group(
       summary.action.rawValue,
-      note: "\(ChartScale.label(Double(summary.count))), \(summary.coldCount) cold"
-        + (summary.failureCount > 0 ? ", \(summary.failureCount) failed" : ""),
+      notes: [
+        "\(ChartScale.label(Double(summary.count))) activations",
+        "\(summary.coldCount) cold"
+          + (summary.failureCount > 0 ? ", \(summary.failureCount) failed" : ""),
+      ],
       rows: rows.compactMap { $0 })
   }
 }

@@ -49,16 +49,19 @@ extension IngestProgress {
   func bar(perSecond: Double?, on terminal: Terminal) -> String {
     // The last column is left free, or some terminals begin another line.
     let width = (terminal.width ?? 80) - 1
-    let count = "\(atRest) of \(planned) done"
-    let others = [left(perSecond), rate(perSecond), submittedText].compactMap { $0 }
-    var words = count
-    for other in others where (words + ", " + other).count <= width { words += ", " + other }
-    let room = min(Self.longestBar, width - words.count - 1)
-    guard room >= Self.shortestBar else { return words.cut(toWidth: max(width, 0)) }
+    let needed = ["\(atRest) of \(planned) done", left(perSecond)].compactMap { $0 }
+    var words = needed.joined(separator: ", ")
+    // As wide as the terminal asks, so that it does not jump with the words.
+    let length = min(Self.longestBar, width / 3)
+    let hasBar = length >= Self.shortestBar && length + 1 + words.count <= width
+    let room = hasBar ? width - length - 1 : width
+    for more in [rate(perSecond), submittedText].compactMap({ $0 })
+    where (words + ", " + more).count <= room { words += ", " + more }
+    guard hasBar else { return words.cut(toWidth: max(width, 0)) }
     let share = planned > 0 ? min(1, Double(atRest) / Double(planned)) : 1
-    let full = Int(share * Double(room))
+    let full = Int(share * Double(length))
     return String(repeating: "█", count: full).styled(.good, on: terminal)
-      + String(repeating: "░", count: room - full).styled(.dim, on: terminal) + " " + words
+      + String(repeating: "░", count: length - full).styled(.dim, on: terminal) + " " + words
   }
 
   private var submittedText: String? {

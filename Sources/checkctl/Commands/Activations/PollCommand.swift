@@ -46,10 +46,13 @@ extension ActivationsCommand {
       while !interrupt.isRequested {
         // Asked before looking, so that a last look is taken after the time is over.
         let isOver = end.map { clock.monotonicMilliseconds() >= $0 } ?? false
+        let latest = try await pipeline.latestActivation()
         let new = try await pipeline.activations(after: last, filter, limit: Self.batch)
         for activation in new { try print(activation) }
         last = new.last?.id ?? last
         guard new.count < Self.batch else { continue }
+        // What the filter left out need not be looked at again.
+        last = max(last, latest)
         if isOver { break }
         try await Task.sleep(for: Self.pause)
       }
