@@ -50,8 +50,9 @@ public struct ReadingOverlay: Sendable {
 
   /// Draws a reading on its picture.
   ///
-  /// - Parameter reading: What was seen on `picture`; characters that are to be hidden are given
-  ///   as stars.
+  /// - Parameters:
+  ///   - reading: What was seen on the picture; characters that are to be hidden are given as stars.
+  ///   - picture: The picture that was read.
   /// - Returns: The picture with its caption, 900 to 2400 pixels wide whatever the picture's size.
   public func draw(_ reading: MICRReading, on picture: GrayImage) -> ColorImage {
     let characters = PlacedCharacters(reading.characters, on: picture)

@@ -40,6 +40,15 @@ import Testing
     }
   }
 
+  @Test func stepsOfCertaintyAreToldApartWithAndWithoutColour() {
+    #expect(Set(Certainty.allCases.map(\.color)).count == 3)
+    let widths = Certainty.allCases.map(\.lineWidth)
+    #expect(zip(widths, widths.dropFirst()).allSatisfy { $1 - $0 >= 1 })
+    #expect(
+      [1, 0.75, 0.7, 0.5, 0.49, 0, .nan].map(Certainty.init)
+        == [.sure, .sure, .doubtful, .doubtful, .unsure, .unsure, .unsure])
+  }
+
   @Test func whatWasReadUpsideDownIsTurned() {
     // A black corner at the top left comes to lie at the bottom right.
     var picture = paper

@@ -25,7 +25,10 @@ extension Character {
 
 extension String {
   /// The columns that a terminal gives the text.
-  var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+  var displayWidth: Int {
+    // Nearly all cells are plain, and walking characters is slow.
+    utf8.allSatisfy { $0 < 0x80 } ? utf8.count : reduce(0) { $0 + $1.displayWidth }
+  }
 
   /// The text in lines that fit a terminal, each after an indent; one line where there is none.
   func wrapped(indent: Int, on terminal: Terminal = .output) -> String {
