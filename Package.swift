@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "CheckActions", targets: ["CheckActions"]),
     .library(name: "CheckPipeline", targets: ["CheckPipeline"]),
     .library(name: "Drawing", targets: ["Drawing"]),
+    .library(name: "ReadingOverlay", targets: ["ReadingOverlay"]),
     .library(name: "CheckRendering", targets: ["CheckRendering"]),
   ],
   dependencies: [
@@ -38,6 +39,7 @@ let package = Package(
       dependencies: ["CheckImaging", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
     .target(name: "MICR", dependencies: ["CheckImaging"]),
     .target(name: "Drawing", dependencies: ["CheckImaging"]),
+    .target(name: "ReadingOverlay", dependencies: ["CheckImaging", "Drawing", "MICR"]),
     .target(
       name: "CheckRendering", dependencies: ["CheckImaging", "Drawing", "ImageCodecs", "MICR"]),
     .target(
@@ -60,6 +62,7 @@ let package = Package(
       name: "checkctl",
       dependencies: [
         "CheckPipeline", "CheckRendering", "CheckImaging", "Drawing", "ImageCodecs", "MICR",
+        "ReadingOverlay",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -68,6 +71,9 @@ let package = Package(
       name: "ImageCodecsTests",
       dependencies: ["ImageCodecs", "CheckImaging", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
+    .testTarget(
+      name: "ReadingOverlayTests",
+      dependencies: ["ReadingOverlay", "CheckImaging", "CheckRendering", "MICR"]),
     .testTarget(name: "MICRTests", dependencies: ["MICR", "CheckImaging", "CheckRendering"]),
     .testTarget(
       name: "CheckRenderingTests",
@@ -83,6 +89,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "CheckctlTests",
-      dependencies: ["checkctl", "CheckActions", "CheckPipeline", "CheckRendering", "ImageCodecs"]),
+      dependencies: [
+        "checkctl", "CheckActions", "CheckPipeline", "CheckRendering", "ImageCodecs",
+      ]),
   ]
 )

@@ -131,29 +131,6 @@ extension Pipeline {
     }
   }
 
-  /// The latest activations, oldest first.
-  public func activations(
-    check: CheckID? = nil, action: ActionName? = nil, limit: Int = 100
-  ) async throws -> [Activation] {
-    try await parts.store.read { db in
-      try db.rows(
-        """
-        SELECT \(Activation.columns) FROM activations
-        WHERE (?1 IS NULL OR check_id = ?1) AND (?2 IS NULL OR action = ?2)
-        ORDER BY id DESC LIMIT ?3
-        """, [check, action?.rawValue, limit]
-      ).reversed().map(Activation.init(row:))
-    }
-  }
-
-  /// An activation by its number, or `nil`.
-  public func activation(_ id: Int64) async throws -> Activation? {
-    try await parts.store.read { db in
-      try db.firstRow("SELECT \(Activation.columns) FROM activations WHERE id = ?", [id])
-        .map(Activation.init(row:))
-    }
-  }
-
   /// The entries of the ledger, oldest first; the latest ones where there are more than `limit`.
   public func ledgerEntries(check: CheckID? = nil, limit: Int = 1000) async throws -> [LedgerEntry]
   {

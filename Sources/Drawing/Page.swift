@@ -28,6 +28,20 @@ package struct Page {
 
   package var image: ColorImage { ColorImage(width: width, height: height, samples: samples) }
 
+  /// Puts a grey picture on the page, turned into white by a share; what lies outside is left out.
+  package mutating func place(_ picture: GrayImage, left: Int, top: Int, paleness: Double) {
+    let shades = (0...255).map { shade in
+      UInt8((Double(shade) + (255 - Double(shade)) * paleness.within(0...1)).rounded())
+    }
+    for row in 0..<picture.height where (0..<height).contains(top + row) {
+      for column in 0..<picture.width where (0..<width).contains(left + column) {
+        let shade = shades[Int(picture.pixels[row * picture.width + column])]
+        let index = 3 * ((top + row) * width + left + column)
+        for part in 0..<3 { samples[index + part] = shade }
+      }
+    }
+  }
+
   /// Prints one ink: what `draw` puts on the sheet, in one colour.
   package mutating func print(_ color: InkColor, _ draw: (inout Sheet) -> Void) {
     var sheet = Sheet(layer: InkLayer(width: width, height: height), dpi: dpi)

@@ -52,8 +52,8 @@ extension Sheet {
   ) {
     let glyphs = text.map(StrokeFont.glyph)
     let unit = style.size / StrokeFont.capHeight
-    let space = StrokeFont.spacing * unit + style.tracking * style.size
-    let wide = glyphs.reduce(-space) { $0 + $1.width * unit + space }
+    let space = Self.space(style)
+    let wide = Self.width(of: glyphs, style)
     let shrink = min(1, maxWidth / max(wide, 0.001))
     var x =
       switch anchor {
@@ -73,6 +73,20 @@ extension Sheet {
       }
       x += (glyph.width * unit + space) * shrink
     }
+  }
+
+  /// How wide a text is in a style, in inches.
+  package static func width(of text: String, _ style: TextStyle) -> Double {
+    text.isEmpty ? 0 : width(of: text.map(StrokeFont.glyph), style)
+  }
+
+  private static func width(of glyphs: [StrokeFont.Glyph], _ style: TextStyle) -> Double {
+    let unit = style.size / StrokeFont.capHeight
+    return glyphs.reduce(-space(style)) { $0 + $1.width * unit + space(style) }
+  }
+
+  private static func space(_ style: TextStyle) -> Double {
+    StrokeFont.spacing * style.size / StrokeFont.capHeight + style.tracking * style.size
   }
 
   private func turned(_ point: Point, _ quarterTurns: Int, about place: Point) -> Point {

@@ -58,13 +58,15 @@ struct Program {
 
   /// Starts the program and does not wait for it.
   func start(
-    _ arguments: [String], out: Any = FileHandle.nullDevice, error: Any = FileHandle.nullDevice
+    _ arguments: [String], out: Any = FileHandle.nullDevice, error: Any = FileHandle.nullDevice,
+    environment more: [String: String] = [:]
   ) throws -> Process {
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment
     environment["CHECKCTL_DATA"] = data
+    environment.merge(more) { $1 }
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = out

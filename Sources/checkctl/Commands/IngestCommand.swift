@@ -1,7 +1,6 @@
 import ArgumentParser
 import CheckPipeline
 import Foundation
-import Synchronization
 
 struct IngestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -84,7 +83,7 @@ struct IngestCommand: AsyncParsableCommand {
   private func totals(_ summary: IngestSummary) -> String {
     let replays = summary.receipts.count(where: \.isReplay)
     var parts = CheckState.allCases.compactMap { state in
-      summary.counts[state].map { "\($0) \(state.rawValue)" }
+      summary.counts[state].map { "\($0) \(state.shown)" }
     }
     if replays > 0 { parts.append("\(replays) of them submitted before") }
     if !summary.problems.isEmpty { parts.append("\(summary.problems.count) not submitted") }
@@ -113,38 +112,4 @@ struct ProblemView: Encodable {
         of: secret.text.printable, with: secret.shown.printable)
     }
   }
-}
-
-/// Shows how far an ingest is: one line that is replaced on a terminal, a line every few seconds
-/// elsewhere.
-final class ProgressLine: Sendable {
-  private static let secondsBetweenLines = 5.0
-
-  private struct State {
-    let start = Date()
-    var shown = Date.distantPast
-  }
-
-  private let state = Mutex(State())
-
-  func show(_ progress: IngestProgress) {
-    let interval = Console.isTerminal ? 0.1 : Self.secondsBetweenLines
-    let seconds = state.withLock { state -> Double? in
-      let now = Date()
-      // Short work needs no line in a log.
-      let since = state.shown == .distantPast && !Console.isTerminal ? state.start : state.shown
-      guard now.timeIntervalSince(since) >= interval else { return nil }
-      state.shown = now
-      return now.timeIntervalSince(state.start)
-    }
-    guard let seconds else { return }
-    let rate = seconds > 0 ? Double(progress.atRest) / seconds : 0
-    let left = rate > 0 ? Int(Double(progress.planned - progress.atRest) / rate) : nil
-    let text =
-      "\(progress.submitted) of \(progress.planned) submitted, \(progress.atRest) done, "
-      + String(format: "%.1f/s", rate) + (left.map { ", \($0) s left" } ?? "")
-    if Console.isTerminal { Console.status(text) } else { Console.note(text) }
-  }
-
-  func clear() { Console.status("") }
 }

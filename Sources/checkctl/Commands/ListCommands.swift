@@ -77,7 +77,9 @@ struct HistoryView: Encodable {
   }
 
   static func table(_ entries: [HistoryEntry]) -> String {
-    var table = Table("WHEN (UTC)", "FROM", "TO", "BY", "WHY")
+    var table = Table("WHEN (UTC)", "FROM", "TO", "~BY", "~WHY")
+    table.color("FROM", CheckState.style)
+    table.color("TO", CheckState.style)
     for entry in entries {
       table.add(
         entry.at.text, entry.from?.rawValue ?? "", entry.to.rawValue, entry.actor, entry.note)

@@ -51,7 +51,7 @@ struct QueueCommand: AsyncParsableCommand {
 
     func run() async throws {
       let messages = try await data.openExisting().failedMessages()
-      var table = Table("CHECK", "ACTION", ">ATTEMPTS", "ERROR")
+      var table = Table("CHECK", "ACTION", ">ATTEMPTS", "~ERROR")
       for message in messages {
         table.add(
           "\(message.check)", message.action.rawValue, "\(message.attempts)", message.error)

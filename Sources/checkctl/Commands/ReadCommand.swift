@@ -1,9 +1,8 @@
 import ArgumentParser
 import CheckActions
-import CheckImaging
 import Foundation
-import ImageCodecs
 import MICR
+import ReadingOverlay
 
 struct ReadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,7 +15,8 @@ struct ReadCommand: ParsableCommand {
         checkctl read check.png --overlay seen.png
 
       The line is in the common notation: digits, A transit, B amount, C on-us, D dash. The status \
-      speaks of the characters only: sure, unsure, no-line or error. Boxes are in pixels of the \
+      speaks of the characters only: sure, unsure, no-line or error. The overlay is the picture \
+      with a frame around each character, the thicker the less certain, and a caption. Boxes are in pixels of the \
       file. Exit code 0 when every picture is sure, 3 when one is not, 1 when one cannot be read.
       """)
 
@@ -54,18 +54,15 @@ struct ReadCommand: ParsableCommand {
   }
 
   private func read(_ file: String, _ reader: MICRReader) throws -> ReadingView {
-    let limits = ImageLimits.standard
     do {
-      let bytes = try LocalFile.read(file, limit: limits.maxBytes)
-      let picture = try Normaliser.normalise(bytes, limits: limits)
+      let picture = try PictureFile.open(file)
       let reading = reader.read(picture)
       if let overlay {
-        let drawn = try PNGCodec.encode(Overlay.draw(reading, on: picture))
-        do {
-          try Data(drawn).write(to: URL(fileURLWithPath: overlay), options: .atomic)
-        } catch {
-          throw CommandFailure("cannot write \(overlay): see that its folder is there and writable")
-        }
+        let drawing = ReadingOverlay(
+          title: (file as NSString).lastPathComponent.printable,
+          rows: (reading.fields?.described ?? []).map { ReadingOverlay.Row($0.name, $0.value) },
+          notes: reading.reasons)
+        try PictureFile.write(drawing.draw(reading, on: picture), to: overlay)
       }
       return ReadingView(file: file, reading: reading)
     } catch let error as CommandFailure {
@@ -130,7 +127,13 @@ struct ReadingView: Encodable {
 
   /// The reading for a person.
   var text: String {
-    var lines = ["\(file): \(status)"]
+    let style: Style? =
+      switch status {
+      case "sure": .good
+      case "error": .bad
+      default: .attention
+      }
+    var lines = ["\(file.printable.styled(.heading)): \(status.styled(style))"]
     if let line { lines.append("  line      \(line)") }
     if let fields { lines += fields.described.map { "  \($0.name.padded(9)) \($0.value)" } }
     lines += reasons.map { "  \($0)" }
@@ -139,14 +142,17 @@ struct ReadingView: Encodable {
 }
 
 extension MICRFields {
+  /// The names of all fields, in the order in which they are told.
+  static let names = [
+    "routing", "account", "serial", "amount", "auxOnUs", "epc", "onUs", "country",
+  ]
+
   /// The fields that are there, with their names.
   var described: [(name: String, value: String)] {
-    let all: [(String, String?)] = [
-      ("routing", routing), ("account", account), ("serial", serial),
-      ("amount", amount.map { Cents($0).description }), ("auxOnUs", auxOnUs), ("epc", epc),
-      ("onUs", onUs), ("country", country),
+    let values = [
+      routing, account, serial, amount.map { Cents($0).description }, auxOnUs, epc, onUs, country,
     ]
-    return all.compactMap { name, value in value.map { (name, $0) } }
+    return zip(Self.names, values).compactMap { name, value in value.map { (name, $0) } }
   }
 }
 

@@ -4,6 +4,7 @@ import CheckImaging
 import CheckPipeline
 import Foundation
 import MICR
+import ReadingOverlay
 
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,72 +15,50 @@ struct ShowCommand: AsyncParsableCommand {
 
         checkctl show 3
         checkctl show 3 --format json --unmasked
+        checkctl show 3 --overlay seen.png
+
+      The overlay's words are masked as all that is printed; the picture shows what is on the check.
       """)
 
   @Argument(help: "The check's number.")
   var check: CheckID
+
+  @Option(help: "Draw what was read of the line into this PNG file.", completion: .file())
+  var overlay: String?
 
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let details = try await data.openExisting().details(check)
+    if let overlay { try draw(details, to: overlay) }
     let view = DetailsView(details, output.masking)
     try output.print(view, text: view.text)
   }
-}
 
-/// A check with everything that is known about it, as it is printed.
-private struct DetailsView: Encodable {
-  var check: CheckView
-  var fields: [String: String]
-  var status: MICRReading.Status?
-  var leastConfidence: Double?
-  var bankName: String?
-  var quality: QualityFigures?
-  var front: String
-  var back: String?
-  var history: [HistoryView]
-
-  init(_ details: CheckDetails, _ masking: Masking) {
-    check = CheckView(details.check, masking: masking)
-    fields = Dictionary(
-      uniqueKeysWithValues: (details.fields?.described ?? []).map { name, value in
-        (name, Self.masked(name, value, masking))
-      })
-    status = details.check.lineIsCorrected ? .sure : details.reading?.status
-    leastConfidence = details.reading?.characters.map(\.confidence).min()
-    bankName = details.proposal?.bankName
-    quality = details.image?.quality
-    front = details.frontFile
-    back = details.backFile
-    history = details.history.map(HistoryView.init)
-  }
-
-  private static func masked(_ name: String, _ value: String, _ masking: Masking) -> String {
-    switch name {
-    case "account": masking.account(value)
-    case "onUs", "auxOnUs": masking.line(value)
-    default: value
+  private func draw(_ details: CheckDetails, to file: String) throws {
+    guard let reading = details.reading else {
+      throw CommandFailure(
+        "the line of check \(check) was not read (it is \(details.check.state.rawValue)): there is "
+          + "nothing to draw, and \(file) is not written")
     }
-  }
-
-  var text: String {
-    var lines = [check.summary]
-    lines.append("  received  \(check.receivedAt.text) UTC, as \(check.file)")
-    if let memo = check.memo { lines.append("  memo      \(memo)") }
-    if let line = check.line, !line.isEmpty {
-      let least = leastConfidence.map { String(format: ", least confidence %.2f", $0) } ?? ""
-      lines.append("  line      \(line) (\(status?.rawValue ?? "not read")\(least))")
+    let masking = output.masking
+    var notes = details.check.findings.map { masking.finding($0).detail }
+    if details.check.lineIsCorrected, let line = details.check.line {
+      notes.append("A person corrected the line to \(masking.line(line)).")
     }
-    lines += fields.sorted { $0.key < $1.key }.map { "  \($0.key.padded(9)) \($0.value)" }
-    if let bankName { lines.append("  bank      \(bankName)") }
-    lines.append("  front     \(front)")
-    if let back { lines.append("  back      \(back)") }
-    lines.append("")
-    var table = Table("WHEN (UTC)", "STATE", "BY", "WHY")
-    for entry in history { table.add(entry.at.text, entry.to.rawValue, entry.actor, entry.note) }
-    lines.append(table.text)
-    return lines.joined(separator: "\n")
+    let name = masking.fileName(details.check.frontName).printable
+    let drawing = ReadingOverlay(
+      title: "Check \(check), \(details.check.state.rawValue): \(name)",
+      rows: (reading.fields?.described ?? []).map { field in
+        ReadingOverlay.Row(field.name, masking.field(field.name, field.value))
+      }, notes: notes)
+    let picture: GrayImage
+    do {
+      picture = try PictureFile.open(details.frontFile)
+    } catch {
+      throw CommandFailure("cannot draw the front of check \(check): \(error)")
+    }
+    try PictureFile.write(drawing.draw(masking.reading(reading), on: picture), to: file)
   }
 }

@@ -17,6 +17,8 @@ struct CheckView: Encodable {
   var line: String?
   var reasons: [Finding]
   var replay: Bool?
+  /// Whether a person corrected the line.
+  var lineIsCorrected: Bool
 
   init(_ check: CheckRecord, masking: Masking, isReplay: Bool? = nil) {
     id = check.id
@@ -31,10 +33,12 @@ struct CheckView: Encodable {
     line = check.line.map(masking.line)
     reasons = check.findings.map(masking.finding)
     replay = isReplay
+    lineIsCorrected = check.lineIsCorrected
   }
 
   static func table(_ views: [CheckView]) -> String {
-    var table = Table("CHECK", "STATE", ">AMOUNT", "ACCOUNT", "FILE", "WHY")
+    var table = Table("CHECK", "STATE", ">AMOUNT", "ACCOUNT", "~FILE", "~WHY")
+    table.color("STATE", CheckState.style)
     for view in views {
       table.add(
         "\(view.id)", view.state.rawValue, view.amount.description, view.account, view.file,
@@ -47,18 +51,25 @@ struct CheckView: Encodable {
   /// Where the check stands, in words, with what to do next.
   var summary: String {
     var lines = [
-      "Check \(id): \(state.rawValue)\(replay == true ? " (it was submitted before)" : "")",
+      "\("Check \(id)".styled(.heading)): \(state.shown)\(replay == true ? " (it was submitted before)" : "")",
       "  \(amount) to account \(account)",
     ]
     lines += reasons.map { "  \($0.reason.rawValue): \($0.detail)" }
-    switch state {
-    case .review:
-      lines.append("  Next: checkctl show \(id), then checkctl review approve|reject|correct \(id)")
-    case .failed: lines.append("  Next: checkctl queue failed, then checkctl queue redrive \(id)")
-    default: break
-    }
+    if let next { lines.append("  Next: \(next)") }
     return lines.joined(separator: "\n")
   }
+
+  /// What a person can do with it.
+  var next: String? {
+    switch state {
+    case .review: "checkctl show \(id), then \(decision)"
+    case .failed: "checkctl queue failed, then checkctl queue redrive \(id)"
+    default: nil
+    }
+  }
+
+  /// What a person can do who sees it.
+  var decision: String { "checkctl review approve|reject|correct \(id)" }
 }
 
 extension Masking {

@@ -1,4 +1,5 @@
 import CheckActions
+import MICR
 
 /// Hides account numbers, unless the user asked to see them.
 struct Masking {
@@ -10,15 +11,50 @@ struct Masking {
     return AccountMask.hidden(number)
   }
 
-  /// A line with all but the routing number hidden: `A…A` is shown, other digits become stars.
+  /// A line with all but the routing number hidden: other digits become stars.
   func line(_ line: String) -> String {
     guard !isOff else { return line }
-    var isInTransit = false
+    let shown = Self.routing(in: Array(line))
     return String(
-      line.map { character in
-        if character == "A" { isInTransit.toggle() }
-        return character.isNumber && !isInTransit ? "*" : character
+      line.enumerated().map { index, character in
+        character.isNumber && !shown.contains(index) ? "*" : character
       })
+  }
+
+  /// Where the routing number stands: eight or nine digits and dashes between transit symbols, so
+  /// that a symbol that was missed shows nothing else.
+  private static func routing(in line: [Character]) -> Range<Int> {
+    let symbols = line.indices.filter { line[$0] == "A" }
+    for (left, right) in zip(symbols, symbols.dropFirst()) {
+      let inside = line[left + 1..<right].filter { $0 != " " }
+      if (8...9).contains(inside.count), inside.allSatisfy({ $0.isNumber || $0 == "D" }) {
+        return left..<right
+      }
+    }
+    return 0..<0
+  }
+
+  /// A field of a line.
+  func field(_ name: String, _ value: String) -> String {
+    switch name {
+    case "account": account(value)
+    case "onUs", "auxOnUs": line(value)
+    default: value
+    }
+  }
+
+  /// A reading with all but the routing number hidden, to be drawn.
+  func reading(_ reading: MICRReading) -> MICRReading {
+    guard !isOff else { return reading }
+    var hidden = reading
+    hidden.line = line(reading.line)
+    hidden.fields = nil
+    hidden.reasons = reading.reasons.map { finding(Finding(.unsureCharacters, $0)).detail }
+    for (index, character) in hidden.line.filter({ $0 != " " }).enumerated()
+    where hidden.characters.indices.contains(index) {
+      hidden.characters[index].character = String(character)
+    }
+    return hidden
   }
 
   /// An e-mail address with its name hidden but for its first letter.
@@ -34,7 +70,7 @@ struct Masking {
     var isAfterCount = false
     let shown = words.map { word -> String in
       // The place of a character is a number as well, and no secret.
-      defer { isAfterCount = word == "Character" }
+      defer { isAfterCount = ["Character", "Characters", "and"].contains(word) }
       return isAfterCount ? String(word) : String(word.map { $0.isNumber ? "*" : $0 })
     }
     return Finding(finding.reason, shown.joined(separator: " "))

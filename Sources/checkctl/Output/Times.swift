@@ -16,4 +16,17 @@ extension Int {
 
   /// Microseconds as milliseconds with three decimals.
   var exactMillisecondsText: String { "\(self / 1000).\("\(1000 + self % 1000)".dropFirst())" }
+
+  /// Milliseconds in words, by their two largest units: `250 ms`, `3.2 s`, `1 min 20 s`, `2 h 5 min`.
+  var durationText: String {
+    let seconds = self / 1000
+    switch self {
+    case ..<1000: return "\(Swift.max(0, self)) ms"
+    case ..<10_000: return "\(seconds).\(self % 1000 / 100) s"
+    case ..<60_000: return "\(seconds) s"
+    case ..<3_600_000: return "\(seconds / 60) min \(seconds % 60) s"
+    case ..<86_400_000: return "\(seconds / 3600) h \(seconds / 60 % 60) min"
+    default: return "\(seconds / 86_400) d \(seconds / 3600 % 24) h"
+    }
+  }
 }

@@ -126,7 +126,7 @@ import Testing
     #expect(try await pipeline.check(id).state == .deposited)
     #expect(transport.tries == 3)
     #expect(transport.delivered.count == 1)
-    let activations = try await pipeline.activations(check: id, action: .notify)
+    let activations = try await pipeline.activations(ActivationFilter(check: id, action: .notify))
     #expect(activations.map(\.outcome) == [.failure, .failure, .success])
     #expect(activations[0].log.last == "the mail server is away")
     let starts = activations.map { $0.startedAt.milliseconds }

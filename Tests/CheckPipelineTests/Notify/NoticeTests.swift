@@ -31,7 +31,8 @@ import Testing
     #expect(try await pipeline.notices().map(\.check) == [first.id, twin.id, unsure.id])
     #expect(try await pipeline.notices(limit: 2).map(\.check) == [twin.id, unsure.id])
     #expect(try await pipeline.queueStats() == QueueStats())
-    let activations = try await pipeline.activations(check: first.id, action: .notify)
+    let activations = try await pipeline.activations(
+      ActivationFilter(check: first.id, action: .notify))
     #expect(activations.map(\.outcome) == [.success])
   }
 

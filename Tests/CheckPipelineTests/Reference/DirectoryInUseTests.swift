@@ -47,7 +47,7 @@ import Testing
     try await running.value
 
     #expect(try await pipeline.countsByState() == [.deposited: 3])
-    let deposits = try await pipeline.activations(action: .deposit)
+    let deposits = try await pipeline.activations(ActivationFilter(action: .deposit))
     #expect(deposits.map(\.check) == [first, second, third, second])
     #expect(deposits.map(\.isCold) == [true, false, false, false])
     #expect(

@@ -48,7 +48,7 @@ import Testing
     #expect(message.attempts == 3)
     #expect(message.action == .intake)
     #expect(message.error.contains("No such file or directory"))
-    let activations = try await pipeline.activations(check: check.id)
+    let activations = try await pipeline.activations(ActivationFilter(check: check.id))
     #expect(activations.map(\.outcome) == [.failure, .failure, .failure])
     #expect(Set(activations.map(\.container)).count == 3, "a failed container is not used again")
     #expect(activations.allSatisfy { $0.log.last?.contains("No such file") == true })
@@ -85,7 +85,8 @@ import Testing
     try FileManager.default.removeItem(atPath: bench.folder.pictures)
     #expect(try await pipeline.finish([check.id], slots: 1))
     #expect(try await pipeline.check(check.id).state == .deposited)
-    let reading = try await pipeline.activations(check: check.id, action: .micr)
+    let reading = try await pipeline.activations(
+      ActivationFilter(check: check.id, action: .micr))
     #expect(reading.first?.log.first == "picture made again from the original")
   }
 

@@ -1,0 +1,30 @@
+import CheckImaging
+import MICR
+
+/// The characters of a line where they stand once the picture is upright.
+struct PlacedCharacters {
+  struct Placed {
+    var character: String
+    var certainty: Certainty
+    var box: PixelBox
+  }
+
+  /// Whether the line was read upside down.
+  let isTurned: Bool
+  let all: [Placed]
+
+  init(_ characters: [ReadCharacter], on picture: GrayImage) {
+    let isTurned =
+      characters.count > 1 && characters[0].box.x > characters[characters.count - 1].box.x
+    self.isTurned = isTurned
+    all = characters.map { read in
+      var box = read.box
+      if isTurned {
+        box.x = picture.width - box.x - box.width
+        box.y = picture.height - box.y - box.height
+      }
+      return Placed(
+        character: read.character, certainty: Certainty(read.confidence), box: box)
+    }
+  }
+}
