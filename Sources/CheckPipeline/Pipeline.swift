@@ -16,6 +16,10 @@ import GRDB
 public final class Pipeline: Sendable {
   let parts: Parts
 
+  /// How many messages a process has in hand at a time unless told otherwise: two for each core, so
+  /// that one is worked on while another waits for the disk.
+  public static let standardSlots = 2 * ProcessInfo.processInfo.activeProcessorCount
+
   private init(parts: Parts) { self.parts = parts }
 
   /// Opens the pipeline on its data folder, making what is not there.
@@ -42,7 +46,7 @@ public final class Pipeline: Sendable {
   /// - Returns: Whether all of them are at rest.
   @discardableResult
   public func finish(
-    _ checks: [CheckID], slots: Int = ProcessInfo.processInfo.activeProcessorCount,
+    _ checks: [CheckID], slots: Int = standardSlots,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> Bool {

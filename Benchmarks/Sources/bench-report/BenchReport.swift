@@ -4,17 +4,19 @@ import Foundation
 /// Prints what the pipeline does in a second and in a megabyte, each figure beside a baseline that
 /// is measured in the same run.
 ///
-///     bench-report SCRATCH-FOLDER [actions] [store] [ingest] [memory]
+///     bench-report SCRATCH-FOLDER [SECTION ...]
 @main
 enum BenchReport {
   private enum Section: String, CaseIterable {
-    case actions, store, ingest, memory
+    case actions, stages, store, ingest, deposit, memory
 
     func report(in scratch: ScratchFolder) async throws {
       switch self {
       case .actions: try await ActionSection.report(in: scratch)
+      case .stages: try await StagesSection.report(in: scratch)
       case .store: try await StoreSection.report(in: scratch)
       case .ingest: try await IngestSection.report(in: scratch)
+      case .deposit: try await DepositSection.report(in: scratch)
       case .memory: try await MemorySection.report(in: scratch)
       }
     }
@@ -29,7 +31,9 @@ enum BenchReport {
       }
       let named = arguments.dropFirst().map(Section.init)
       guard let parent = arguments.first, !named.contains(nil) else {
-        fail("give a folder on a real disk, then any of actions, store, ingest, memory")
+        fail(
+          "give a folder on a real disk, then any of "
+            + Section.allCases.map(\.rawValue).joined(separator: ", "))
       }
       try await run(named.isEmpty ? Section.allCases : named.compactMap { $0 }, in: parent)
     } catch {

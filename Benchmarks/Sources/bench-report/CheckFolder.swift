@@ -14,7 +14,9 @@ struct CheckFolder: Sendable {
   let files: [String]
 
   /// Draws personal checks as grey PNGs; 200 pixels to the inch make 1200 by 550.
-  init(drawing count: Int, dpi: Double, in path: String) async throws {
+  ///
+  /// - Parameter noise: The standard deviation of the grey values, as a scanner's noise has one.
+  init(drawing count: Int, dpi: Double, noise: Double = 0, in path: String) async throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     var generator = SeededGenerator(seed: Self.seed)
     let designs = (0..<count).map { _ in
@@ -29,7 +31,10 @@ struct CheckFolder: Sendable {
       return "\(path)/bench@example.com^\(account)^\(amount)^\(100_000 + index).png"
     }
     try await Cores.each(designs.indices) { index in
-      let png = try PNGCodec.encode(CheckRenderer.renderGray(designs[index]))
+      var generator = SeededGenerator(seed: Self.seed &+ UInt64(index))
+      let picture = CheckRenderer.renderGray(designs[index])
+      let png = try PNGCodec.encode(
+        noise > 0 ? Degradations(noise: noise).apply(to: picture, using: &generator) : picture)
       try Data(png).write(to: URL(filePath: files[index]))
     }
     self.path = path

@@ -23,6 +23,9 @@ struct CheckRequests: Sendable {
     try FileManager.default.moveItem(atPath: picture.file, toPath: kept)
     picture.file = kept
     imaged.picture = picture
+    // As the host does once it has stored them.
+    for image in imaged.archive { try FileManager.default.removeItem(atPath: image.file) }
+    imaged.archive = []
     var micr = try MICRAction(environment: environment)
     reading = try micr.invoke(.init(original: file, cached: picture), log: &log)
     guard let fields = reading.fields else { throw Unread(file: file) }

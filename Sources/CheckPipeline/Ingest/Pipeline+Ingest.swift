@@ -49,7 +49,7 @@ extension Pipeline {
   /// One bad file never stops the others; what was interrupted goes on with the next ingest, and
   /// what was submitted before is not submitted again.
   public func ingest(
-    _ plan: IngestPlan, slots: Int = ProcessInfo.processInfo.activeProcessorCount,
+    _ plan: IngestPlan, slots: Int = standardSlots,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
   ) async throws -> IngestSummary {

@@ -2,8 +2,10 @@ import CheckActions
 import Foundation
 
 extension Parts {
-  /// Takes over what an image action left in its scratch folder: the normalised picture goes to the
-  /// cache, and what is for archive and bank to the image store, durably. Nothing stays behind.
+  /// Takes over what an image action left in its scratch folder.
+  ///
+  /// The normalised picture goes to the cache, and what is for archive and bank to the image store,
+  /// durably. Nothing stays behind.
   ///
   /// - Throws: ``ActionFailure`` when a file is not what the response says, or the disk does not
   ///   take it.

@@ -28,8 +28,10 @@ public enum TIFFCodec {
     try encodeGroup4(pages: [image], dpi: dpi)
   }
 
-  /// Writes both sides of a check into one file, as scanners do: the front, then the rear, each as
-  /// ``encodeGroup4(_:dpi:)`` writes it. Image exchange wants each side in a file of its own.
+  /// Writes both sides of a check into one file, as scanners do: the front, then the rear.
+  ///
+  /// Each page is as ``encodeGroup4(_:dpi:)`` writes it. Image exchange wants each side in a file
+  /// of its own.
   ///
   /// - Parameters:
   ///   - pages: The pictures, with 1 for ink; at least one.

@@ -46,7 +46,7 @@ struct DataOptions: ParsableArguments {
 struct WorkOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How many messages are worked on at a time. (default: one for each core)",
+      "How many messages are worked on at a time. (default: two for each core)",
       valueName: "count"))
   var slots: Int?
 
@@ -56,7 +56,7 @@ struct WorkOptions: ParsableArguments {
       valueName: "seconds"))
   var keepWarm: Double = 600
 
-  var slotCount: Int { slots ?? ProcessInfo.processInfo.activeProcessorCount }
+  var slotCount: Int { slots ?? Pipeline.standardSlots }
 
   func validate() throws {
     if let slots, !(1...64).contains(slots) {
