@@ -13,6 +13,8 @@ final class FileSync: Sendable {
     var temporary: String?
     /// Its name; what stood there is replaced.
     var path: String
+    /// Whether its folder may be new, so that the folder's own name has to be made durable as well.
+    var isFolderNew = false
 
     /// Takes a temporary away.
     func discard() {
@@ -26,7 +28,10 @@ final class FileSync: Sendable {
 
     fileprivate var written: String { temporary ?? path }
 
-    fileprivate var folder: String { (path as NSString).deletingLastPathComponent }
+    fileprivate var folders: [String] {
+      let folder = (path as NSString).deletingLastPathComponent
+      return isFolderNew ? [folder, (folder as NSString).deletingLastPathComponent] : [folder]
+    }
   }
 
   /// The files of one caller, who is answered when all are durable or one is not.
@@ -62,12 +67,13 @@ final class FileSync: Sendable {
       }
     }
     var folders: [String: LocalFile.Failure] = [:]
-    for folder in Set(batches.lazy.flatMap(\.files).map(\.folder)) {
+    for folder in Set(batches.lazy.flatMap(\.files).flatMap(\.folders)) {
       folders[folder] = failure { () throws(LocalFile.Failure) in try LocalFile.sync(folder) }
     }
     for (index, batch) in batches.enumerated() {
       if failures[index] != nil { batch.files.forEach { $0.discard() } }
-      batch.answer(failures[index] ?? batch.files.lazy.compactMap { folders[$0.folder] }.first)
+      batch.answer(
+        failures[index] ?? batch.files.lazy.flatMap(\.folders).compactMap { folders[$0] }.first)
     }
   }
 

@@ -61,6 +61,7 @@ final class ImageStore: Sendable {
   func put(_ images: [NewImage]) async throws(LocalFile.Failure) {
     let files = try await blocking { [self] () throws(LocalFile.Failure) in try write(images) }
     try await sync.makeDurable(files)
+    synced.withLock { folders in for image in images { folders.insert(folderPath(image.hash)) } }
   }
 
   /// Removes the temporaries that dead owners left.
@@ -82,28 +83,24 @@ final class ImageStore: Sendable {
   }
 
   private func write(_ image: NewImage) throws(LocalFile.Failure) -> FileSync.File {
-    let path = path(image.hash)
-    if let kept = try? LocalFile.read(path, limit: image.bytes.count), kept == image.bytes {
-      return FileSync.File(temporary: nil, path: path)
+    let folderPath = folderPath(image.hash)
+    guard mkdir(folderPath, 0o700) == 0 || errno == EEXIST else {
+      throw .system(call: "mkdir", code: errno)
     }
-    try makeFolder(folderPath(image.hash))
+    // Also where another made it, who may not have come to sync it yet.
+    let isNew = !synced.withLock { $0.contains(folderPath) }
+    var file = FileSync.File(temporary: nil, path: path(image.hash), isFolderNew: isNew)
+    if let kept = try? LocalFile.read(file.path, limit: image.bytes.count), kept == image.bytes {
+      return file
+    }
     let number = count.add(1, ordering: .relaxed).newValue
     let temporary = "\(folder.imageTemporaries)/\(owner.id).\(number)"
     try LocalFile.create(temporary, bytes: image.bytes, sync: false)
-    return FileSync.File(temporary: temporary, path: path)
+    file.temporary = temporary
+    return file
   }
 
   private func folderPath(_ hash: ImageHash) -> String {
     "\(folder.images)/\(hash.description.prefix(2))"
-  }
-
-  private func makeFolder(_ path: String) throws(LocalFile.Failure) {
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-      throw .system(call: "mkdir", code: errno)
-    }
-    // Also where another made it, who may not have come to sync it yet.
-    guard !synced.withLock({ $0.contains(path) }) else { return }
-    try LocalFile.sync(folder.images)
-    synced.withLock { _ = $0.insert(path) }
   }
 }
