@@ -90,6 +90,23 @@ import Testing
     #expect(try ImageDecoder.decodeGray(bitonal).pixels == scan.ink.map { $0 == 1 ? 0 : 255 })
   }
 
+  @Test func fineLinesSurviveAScanThatIsMadeSmaller() throws {
+    // Hairlines at every third row and one more, so that they fall differently between the pixels
+    // of two thirds of the size.
+    var ink = [UInt8](repeating: 0, count: 1800 * 825)
+    let rows = stride(from: 40, to: 700, by: 52).enumerated().map { $1 + $0 % 3 }
+    for row in rows { for x in 100..<1700 { ink[row * 1800 + x] = 1 } }
+    let scratch = try Scratch()
+    let scan = BinaryImage(width: 1800, height: 825, ink: ink)
+    let front = try scratch.file("f.tif", TIFFCodec.encodeGroup4(scan))
+    let archive = try run(scratch, front: front).archive
+    let bitonal = try ImageDecoder.decodeGray(#require(archive.last?.load()))
+    #expect(bitonal.width == 1200)
+    let seen = (0..<bitonal.height).filter { bitonal[600, $0] == 0 }
+    let lines = seen.indices.filter { $0 == 0 || seen[$0] > seen[$0 - 1] + 1 }.count
+    #expect(lines == rows.count)
+  }
+
   @Test func theRearIsAFileOfItsOwnOrTheSecondPage() throws {
     let scratch = try Scratch()
     let front = CheckRenderer.renderGray(Pictures.design)

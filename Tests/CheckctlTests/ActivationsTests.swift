@@ -111,6 +111,19 @@ import Testing
     }
   }
 
+  @Test(.timeLimit(.minutes(1))) func aPollEndsWhenNobodyReadsItAnyMore() throws {
+    try Program.withData { program throws in
+      #expect(try program.run("ingest", Program.samples).code == 3)
+      let out = Pipe()
+      let poll = try program.start(["activations", "poll", "--since", "1h"], out: out)
+      _ = out.fileHandleForReading.availableData
+      try out.fileHandleForReading.close()
+      // Without anything new to write, which alone would tell it.
+      poll.waitUntilExit()
+      #expect(!poll.isRunning)
+    }
+  }
+
   @Test func aPollEndsByItselfAndStartsFromNow() throws {
     try Program.withData { program throws in
       #expect(try program.run("ingest", Program.samples).code == 3)

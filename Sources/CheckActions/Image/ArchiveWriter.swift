@@ -15,11 +15,10 @@ struct ArchiveWriter {
   ///
   /// - Throws: ``ActionFailure/unwritable(file:reason:)``.
   func write(
-    _ picture: GrayImage, _ histogram: GrayHistogram, side: CheckSide
+    _ picture: GrayImage, _ histogram: GrayHistogram, side: CheckSide, scale: ExchangeScale
   ) throws(ActionFailure) -> [ArchiveImage] {
     let half = picture.halved()
     let quarter = half.halved()
-    let scale = ExchangeScale(width: picture.width, height: picture.height)
     let bitonal = Self.bitonal(picture, histogram, scale)
     return [
       try write(side, .half, half.width, half.height) { () throws(ImageCodecError) in
@@ -40,7 +39,10 @@ struct ArchiveWriter {
     _ picture: GrayImage, _ histogram: GrayHistogram, _ scale: ExchangeScale
   ) -> BinaryImage {
     let scaled = picture.resized(width: scale.width, height: scale.height)
-    guard histogram.hasShades else { return BinaryImage(scaled, upTo: 127) }
+    // A fine line that is made smaller pales, and still is one.
+    guard histogram.hasShades else {
+      return BinaryImage(scaled, upTo: scale.width < picture.width ? 190 : 127)
+    }
     let radius = Int(thresholdRadiusInches * Double(scale.dpi))
     return BinaryImage(blockwiseSauvola: scaled, radius: radius)
   }

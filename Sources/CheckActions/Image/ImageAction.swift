@@ -52,9 +52,13 @@ public struct ImageAction: Action {
     pictures += 1
     let path = "\(environment.scratchFolder)/picture-\(pictures)"
     let writer = ArchiveWriter(path: path)
-    response.archive = try writer.write(front.picture, histogram, side: .front)
+    let scale = ExchangeScale(width: front.picture.width, height: front.picture.height)
+    response.archive = try writer.write(front.picture, histogram, side: .front, scale: scale)
     if let rear = rear?.picture {
-      response.archive += try writer.write(rear, GrayHistogram(of: rear), side: .back)
+      let rearScale = ExchangeScale(
+        width: rear.width, height: rear.height, like: scale, ofWidth: front.picture.width)
+      response.archive += try writer.write(
+        rear, GrayHistogram(of: rear), side: .back, scale: rearScale)
     }
     response.picture = try NormalisedPicture(writing: front.picture, to: "\(path).gray")
     log.write(

@@ -16,6 +16,12 @@ enum Console {
     try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
   }
 
+  /// Whether whoever read standard output has gone, so that waiting for more to say is in vain.
+  static var isReaderGone: Bool {
+    var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+    return poll(&output, 1, 0) > 0 && output.revents & Int16(POLLERR | POLLHUP) != 0
+  }
+
   /// Writes text to standard output at once.
   ///
   /// - Throws: ``CommandFailure`` when nobody takes it.

@@ -113,11 +113,11 @@ struct DetailsView: Encodable {
     var lines = ["  front     \(front)"]
     if let back { lines.append("  back      \(back)") }
     guard !images.isEmpty else { return lines }
-    var table = Table("SIDE", "KIND", ">WIDTH", ">HEIGHT", ">BYTES", "FILE")
+    var table = Table("SIDE", "KIND", ">WIDTH", ">HEIGHT", ">DPI", ">BYTES", "FILE")
     for image in images {
       table.add(
         image.side.rawValue, image.kind.rawValue, "\(image.width)", "\(image.height)",
-        "\(image.bytes)", image.file)
+        image.dpi.map { "\($0)" } ?? "", "\(image.bytes)", image.file)
     }
     return lines + [table.text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")]
   }

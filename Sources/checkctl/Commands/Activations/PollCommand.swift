@@ -53,7 +53,7 @@ extension ActivationsCommand {
         guard new.count < Self.batch else { continue }
         // What the filter left out need not be looked at again.
         last = max(last, latest)
-        if isOver { break }
+        if isOver || Console.isReaderGone { break }
         try await Task.sleep(for: Self.pause)
       }
     }
