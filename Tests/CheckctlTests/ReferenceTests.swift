@@ -96,6 +96,30 @@ import Testing
     }
   }
 
+  @Test func checksThatWaitedForADirectoryGoOn() throws {
+    try Program.withData { program throws in
+      let without = try file(program, "in.txt", String(SyntheticDirectory.text.dropFirst(156)))
+      #expect(try program.run("reference", "import", without).code == 0)
+      let check = [
+        "deposit", Program.samples + "/personal.png", "--account", "1", "--amount", "19.99",
+      ]
+      #expect(try program.run(check).code == 3)
+      #expect(try program.run("review", "retry").code == 64)
+      #expect(try program.run("review", "retry", "1", "--reason", "blank").code == 64)
+      let none = try program.run("review", "retry", "--reason", "blank")
+      #expect(none.code == 0)
+      #expect(none.out == "Nothing to settle anew.\n")
+      let still = try program.run("review", "retry", "1", "--format", "json")
+      #expect(still.code == 3)
+      #expect(still.objects.first?["state"] as? String == "review")
+      #expect(try program.run("reference", "restore", "1").code == 0)
+      let done = try program.run("review", "retry", "--reason", "routing-unknown")
+      #expect(done.code == 0)
+      #expect(done.out.contains("deposited"))
+      #expect(try program.run("review", "retry", "1").code == 1)
+    }
+  }
+
   /// Whenever the signal comes, the folder is gone when the program is.
   @Test(arguments: [SIGTERM, SIGINT]) func anInterruptedDemonstrationLeavesNothing(
     number: Int32

@@ -26,7 +26,7 @@ struct ReferenceCommand: AsyncParsableCommand {
 
         The file is the FedACH directory's text: 155 characters a line, at most 64 MiB. It is taken \
         as a whole or not at all; damaged lines are named. Nothing has to be started again. Checks \
-        that are in review with routing-unknown stay there: 'review correct' decides on them anew. A \
+        that are in review stay there: 'review retry --reason routing-unknown' settles them anew. A \
         file with fewer than half of the records of the imported one that holds is refused, as a \
         download that was cut off, unless --allow-fewer is given.
         """)

@@ -59,6 +59,36 @@ import Testing
     try await pipeline.expectLedgerHolds()
   }
 
+  @Test func whatWaitedForADirectoryIsSettledAnew() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    _ = try await pipeline.importDirectory(file: withoutTheBank(bench), by: "clerk")
+    let unknown = try await pipeline.deposit(bench, "a", line: Lines.personal())
+    let unsure = try await pipeline.deposit(bench, "b", line: Lines.personal("2"), status: .unsure)
+    let unread = try await pipeline.deposit(bench, "c", line: "", status: .noLine)
+    #expect(unknown.reasons == [.routingUnknown])
+    let before = try await pipeline.snapshot()
+    await #expect(throws: PipelineError.noIdentity(unread.id)) {
+      try await pipeline.retryReview([unknown.id, unread.id], by: "clerk")
+    }
+    #expect(try await pipeline.snapshot() == before, "all of them or none")
+    #expect(try await pipeline.retryReview(reason: .duplicate, by: "clerk") == [])
+
+    _ = try await pipeline.restoreDirectory(1, by: "clerk")
+    let waiting = [unknown.id, unsure.id]
+    #expect(try await pipeline.retryReview(reason: .routingUnknown, by: "clerk") == waiting)
+    try await pipeline.drain(line: "")
+    #expect(try await pipeline.check(unknown.id).state == .deposited)
+    #expect(try await pipeline.check(unsure.id).reasons == [.unsureCharacters])
+    let anew = try await pipeline.history(of: unknown.id).first { $0.note == "settled anew" }
+    #expect(anew?.actor == "clerk")
+    #expect(anew?.from == .review)
+    await #expect(throws: PipelineError.self) {
+      try await pipeline.retryReview([unknown.id], by: "clerk")
+    }
+    try await pipeline.expectLedgerHolds()
+  }
+
   @Test func theVersionIsThatOfTheClaim() async throws {
     let bench = try Bench()
     let pipeline = try await bench.open()
