@@ -32,6 +32,15 @@ struct Checkctl: AsyncParsableCommand {
 
   static func main() async {
     ProcessMemory.keepFreedPictures()
-    await main(nil)
+    do {
+      var command = try await asyncParseAsRoot(nil)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Exit.end(with: error)
+    }
   }
 }

@@ -25,8 +25,12 @@ import Testing
     var action = try action()
     let renamed = SyntheticDirectory.text.replacingOccurrences(of: "HARBOR", with: "BEACON")
     _ = try scratch.file("routing-2.txt", text: renamed)
+    let editions = [
+      Directories.edition(1), Directories.edition(2, renamed), Directories.edition(3),
+    ]
     func lookUp(_ number: String, _ version: Int) throws -> DemoAction.Response {
-      try action.invoke(.lookUp(routingNumber: number, directoryVersion: version), log: &log)
+      try action.invoke(
+        .lookUp(routingNumber: number, directory: editions[version - 1]), log: &log)
     }
     let name = "HARBOR LIGHT SAVINGS BANK"
     #expect(try lookUp(Directories.number, 1) == .institution(name: name, from: .source))

@@ -7,13 +7,13 @@ import Testing
   private func request(
     line: String = "A\(Pictures.routing)A 123456789C 1042",
     status: MICRReading.Status = .sure, cents: Int = 1999, rules: DepositRules = DepositRules(),
-    version: Int = 1
+    directory: RoutingDirectory.Edition = Directories.edition(1)
   ) throws -> DepositAction.Request {
     .init(
       status: status, fields: MICRFields(parsing: line),
       uncertainties: status == .sure ? [] : ["Two characters look alike."],
       statement: try DepositStatement(account: "55", amount: Cents(cents)), rules: rules,
-      directoryVersion: version)
+      directory: directory)
   }
 
   private func respond(_ request: DepositAction.Request) throws -> DepositAction.Response {
@@ -108,20 +108,45 @@ import Testing
     let text = SyntheticDirectory.text.replacingOccurrences(of: Pictures.routing, with: "000000518")
     var warm = try DepositAction(environment: environment)
     _ = try scratch.file("routing-2.txt", text: text)
-    for (version, reasons) in [
-      (1, [Reason.routingUnknown]), (2, []), (2, []), (1, [.routingUnknown]),
+    let (first, second) = (Directories.edition(1), Directories.edition(2, text))
+    for (directory, reasons) in [
+      (first, [Reason.routingUnknown]), (second, []), (second, []), (first, [.routingUnknown]),
     ] {
       var log = ActivationLog()
-      let request = try request(line: line, version: version)
+      let request = try request(line: line, directory: directory)
       let response = try warm.invoke(request, log: &log)
       #expect(response.findings.map(\.reason) == reasons)
-      #expect(response.directoryVersion == version)
+      #expect(response.directoryVersion == directory.version)
       var cold = try DepositAction(environment: environment)
       #expect(try cold.invoke(request, log: &log) == response)
     }
     var log = ActivationLog()
-    _ = try warm.invoke(request(line: line, version: 2), log: &log)
+    _ = try warm.invoke(request(line: line, directory: second), log: &log)
     #expect(log.lines.first == "routing directory loaded: version 2")
+  }
+
+  /// Neither a warm instance nor a cold one takes a file for what was imported once it was changed.
+  @Test func aChangedDirectoryIsNoLongerTaken() throws {
+    let scratch = try Scratch()
+    let environment = try scratch.environment()
+    var warm = try DepositAction(environment: environment)
+    var log = ActivationLog()
+    _ = try warm.invoke(request(), log: &log)
+    let forged = SyntheticDirectory.text.replacing("HARBOR", with: "FORGED")
+    _ = try scratch.file("routing-1.txt", text: forged)
+    #expect(
+      try warm.invoke(request(), log: &log).bankName == "HARBOR LIGHT SAVINGS BANK",
+      "it keeps what was verified")
+    var cold = try DepositAction(environment: environment)
+    let error = #expect(throws: ActionFailure.self) {
+      _ = try cold.invoke(request(), log: &log)
+    }
+    #expect(error?.description.contains("changed after it was imported") == true)
+    #expect(error?.description.contains("checkctl reference import") == true)
+    _ = try scratch.file("routing-1.txt", text: SyntheticDirectory.text)
+    #expect(
+      try cold.invoke(request(), log: &log).bankName == "HARBOR LIGHT SAVINGS BANK",
+      "what it kept of the changed file is gone after the repair")
   }
 
   @Test func aReplacedNumberIsTakenAndTheNewOneLogged() throws {
@@ -130,10 +155,12 @@ import Testing
     var line = Array(SyntheticDirectory.text.utf8.prefix(156))
     line[19] = UInt8(ascii: "2")
     line.replaceSubrange(26..<35, with: Directories.otherNumber.utf8)
-    _ = try scratch.file("routing-2.txt", line)
+    let text = String(decoding: line, as: UTF8.self)
+    _ = try scratch.file("routing-2.txt", text: text)
     var action = try DepositAction(environment: environment)
     var log = ActivationLog()
-    let response = try action.invoke(request(version: 2), log: &log)
+    let response = try action.invoke(
+      request(directory: Directories.edition(2, text)), log: &log)
     #expect(response.verdict == .accept)
     #expect(
       log.lines.first
@@ -149,7 +176,7 @@ import Testing
     #expect(try action.invoke(request(), log: &log).verdict == .accept, "the guess is no condition")
     for version in [2, 3] {
       let error = #expect(throws: ActionFailure.self) {
-        _ = try action.invoke(request(version: version), log: &log)
+        _ = try action.invoke(request(directory: Directories.edition(version)), log: &log)
       }
       guard case .reference(scratch.path, version, _)? = error else {
         Issue.record("\(String(describing: error))")

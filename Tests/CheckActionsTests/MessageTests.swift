@@ -16,7 +16,7 @@ import Testing
     let deposit = DepositAction.Request(
       status: .unsure, fields: MICRFields(routing: "1", account: "2", amount: 3),
       uncertainties: ["why"], statement: statement, rules: DepositRules(),
-      directoryVersion: 9)
+      directory: .init(version: 9, checksum: "c"))
     let requests: [ActionRequest] = [
       .intake(.init(front: "f", back: "b")), .intake(.init(front: "f")),
       .image(.init(front: "f", back: "b")), .micr(.init(original: "o", cached: picture)),
@@ -28,7 +28,7 @@ import Testing
             state: .rejected, at: Date(timeIntervalSince1970: 1.234), reasons: [.blank], words: "w"),
           statement: statement, seed: "s")),
       .demo(.count),
-      .demo(.lookUp(routingNumber: "1", directoryVersion: 2)),
+      .demo(.lookUp(routingNumber: "1", directory: .init(version: 2, checksum: "c"))),
       .demo(.fetch(source: "s", checksum: "c")),
     ]
     for request in requests {
@@ -71,7 +71,7 @@ import Testing
         .init(
           status: reading.status, fields: try #require(reading.fields), uncertainties: [],
           statement: try DepositStatement(account: "1", amount: Cents(1999)),
-          rules: DepositRules(), directoryVersion: 1)))
+          rules: DepositRules(), directory: Directories.edition(1))))
     guard case .deposit(let proposal) = response else { return }
     #expect(proposal.verdict == .accept)
   }

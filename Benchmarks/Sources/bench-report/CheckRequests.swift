@@ -63,9 +63,13 @@ struct CheckRequests: Sendable {
   static func deposit(
     status: MICRReading.Status, fields: MICRFields, reasons: [String]
   ) throws -> DepositAction.Request {
-    DepositAction.Request(
+    let text = Array(SyntheticDirectory.text.utf8)
+    guard let directory = RoutingDirectory(version: 1, normalised: text) else {
+      throw Unread(file: "the made-up routing directory")
+    }
+    return DepositAction.Request(
       status: status, fields: fields, uncertainties: reasons,
       statement: try DepositStatement(account: "10000000", amount: Cents(fields.amount ?? 1999)),
-      rules: DepositRules(), directoryVersion: 1)
+      rules: DepositRules(), directory: directory.edition)
   }
 }

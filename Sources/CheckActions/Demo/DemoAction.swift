@@ -10,8 +10,8 @@ public struct DemoAction: Action {
   public enum Request: Codable, Sendable, Hashable {
     /// Adds one to the instance's counter.
     case count
-    /// Looks a routing number up in a version of the routing directory.
-    case lookUp(routingNumber: String, directoryVersion: Int)
+    /// Looks a routing number up in an edition of the routing directory.
+    case lookUp(routingNumber: String, directory: RoutingDirectory.Edition)
     /// Has a file at hand whose bytes have this SHA-256, in hexadecimal.
     case fetch(source: String, checksum: String)
   }
@@ -37,7 +37,7 @@ public struct DemoAction: Action {
   /// A query with all that its answer depends on.
   private struct Query: Hashable {
     var routingNumber: String
-    var directoryVersion: Int
+    var directory: RoutingDirectory.Edition
   }
 
   /// The action's name.
@@ -64,8 +64,8 @@ public struct DemoAction: Action {
     case .count:
       count += 1
       return .count(count)
-    case .lookUp(let routingNumber, let version):
-      return try lookUp(Query(routingNumber: routingNumber, directoryVersion: version))
+    case .lookUp(let routingNumber, let directory):
+      return try lookUp(Query(routingNumber: routingNumber, directory: directory))
     case .fetch(let source, let checksum):
       return try fetch(source, checksum: checksum, log: &log)
     }
@@ -73,8 +73,7 @@ public struct DemoAction: Action {
 
   private mutating func lookUp(_ query: Query) throws(ActionFailure) -> Response {
     if let name = answers[query] { return .institution(name: name, from: .kept) }
-    let directory = try RoutingDirectory.read(
-      version: query.directoryVersion, in: environment.routingFolder)
+    let directory = try RoutingDirectory.read(query.directory, in: environment.routingFolder)
     let name = directory[query.routingNumber]?.name
     if answers.count >= Self.mostAnswers { answers.removeAll() }
     answers.updateValue(name, forKey: query)

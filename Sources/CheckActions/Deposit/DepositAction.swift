@@ -16,20 +16,21 @@ public struct DepositAction: Action {
     public var statement: DepositStatement
     /// The rules that hold.
     public var rules: DepositRules
-    /// The version of the routing directory that the decision is made with.
-    public var directoryVersion: Int
+    /// The routing directory that the decision is made with.
+    public var directory: RoutingDirectory.Edition
 
     /// Makes a request from its parts.
     public init(
       status: MICRReading.Status, fields: MICRFields, uncertainties: [String],
-      statement: DepositStatement, rules: DepositRules, directoryVersion: Int
+      statement: DepositStatement, rules: DepositRules,
+      directory: RoutingDirectory.Edition
     ) {
       self.status = status
       self.fields = fields
       self.uncertainties = uncertainties
       self.statement = statement
       self.rules = rules
-      self.directoryVersion = directoryVersion
+      self.directory = directory
     }
   }
 
@@ -61,7 +62,7 @@ public struct DepositAction: Action {
   public init(environment: ActionEnvironment) throws(ActionFailure) {
     routingFolder = environment.routingFolder
     guard let newest = RoutingDirectory.versions(in: routingFolder).max() else { return }
-    // A guess that cannot be read is no failure: the request names the version that it needs.
+    // A guess that cannot be read is no failure: the request names the edition that it needs.
     directory = try? RoutingDirectory.read(version: newest, in: routingFolder)
   }
 
@@ -69,7 +70,7 @@ public struct DepositAction: Action {
   public mutating func invoke(
     _ request: Request, log: inout ActivationLog
   ) throws(ActionFailure) -> Response {
-    let directory = try loaded(request.directoryVersion, log: &log)
+    let directory = try loaded(request.directory, log: &log)
     let bank = request.fields.routing.flatMap { directory[$0] }
     if let bank, let newer = bank.newRoutingNumber {
       log.write("routing number \(bank.routingNumber) was replaced by \(newer)")
@@ -85,14 +86,14 @@ public struct DepositAction: Action {
       serial: fields.serial, bankName: bank?.name, directoryVersion: directory.version)
   }
 
-  /// The directory of exactly this version, so that a warm instance decides as a cold one.
+  /// The directory of exactly this edition, so that a warm instance decides as a cold one.
   private mutating func loaded(
-    _ version: Int, log: inout ActivationLog
+    _ edition: RoutingDirectory.Edition, log: inout ActivationLog
   ) throws(ActionFailure) -> RoutingDirectory {
-    if let directory, directory.version == version { return directory }
-    let loaded = try RoutingDirectory.read(version: version, in: routingFolder)
+    if let directory, directory.edition == edition { return directory }
+    let loaded = try RoutingDirectory.read(edition, in: routingFolder)
     directory = loaded
-    log.write("routing directory loaded: version \(version)")
+    log.write("routing directory loaded: version \(edition.version)")
     return loaded
   }
 
@@ -127,7 +128,7 @@ public struct DepositAction: Action {
         Finding(
           .routingUnknown,
           "Routing number \(routing) is not in the routing directory "
-            + "(version \(request.directoryVersion)).")
+            + "(version \(request.directory.version)).")
       ]
     }
     return []

@@ -15,7 +15,24 @@ extension RoutingDirectory {
     }
   }
 
-  /// Reads one version from a folder.
+  /// Reads an edition from a folder, and sees that its file still has the bytes that were imported.
+  ///
+  /// - Throws: ``ActionFailure/reference(folder:version:reason:)`` when it is not there, damaged or
+  ///   changed.
+  public static func read(
+    _ edition: Edition, in folder: String
+  ) throws(ActionFailure) -> RoutingDirectory {
+    let directory = try read(version: edition.version, in: folder)
+    guard directory.edition == edition else {
+      throw .reference(
+        folder: folder, version: edition.version,
+        reason: "its file was changed after it was imported (SHA-256 \(directory.edition.checksum) "
+          + "where \(edition.checksum) was written down)")
+    }
+    return directory
+  }
+
+  /// Reads whatever a folder has as a version; its ``edition`` tells what was found.
   ///
   /// - Throws: ``ActionFailure/reference(folder:version:reason:)`` when it is not there or damaged.
   public static func read(

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// The institutions that routing numbers stand for, in one version.
@@ -11,8 +12,24 @@ public struct RoutingDirectory: Sendable {
 
   static let stride = RoutingRecord.length + 1
 
-  /// Goes up with each directory that is imported.
-  public let version: Int
+  /// A version together with its content, so that a changed file is not taken for what was imported.
+  public struct Edition: Codable, Sendable, Hashable {
+    /// Goes up with each directory that is imported.
+    public var version: Int
+    /// The SHA-256 of the normalised records, in hexadecimal.
+    public var checksum: String
+
+    /// Makes an edition from its parts.
+    public init(version: Int, checksum: String) {
+      self.version = version
+      self.checksum = checksum
+    }
+  }
+
+  /// Which directory this is, by its number and by the bytes that it was made from.
+  public let edition: Edition
+  /// The edition's number.
+  public var version: Int { edition.version }
   let bytes: [UInt8]
 
   /// The number of routing numbers.
@@ -28,7 +45,7 @@ public struct RoutingDirectory: Sendable {
       else { return nil }
       last = number
     }
-    self.version = version
+    edition = Edition(version: version, checksum: SHA256.hash(data: bytes).hexadecimal)
     self.bytes = bytes
   }
 

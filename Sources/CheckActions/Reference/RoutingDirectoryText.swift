@@ -7,6 +7,10 @@ public struct RoutingDirectoryText: Sendable {
   public enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
     /// The file could not be read, or is too large.
     case unreadable(file: String, reason: String)
+    /// The file begins with a byte order mark.
+    case byteOrderMark(file: String)
+    /// The lines end with CR alone.
+    case carriageReturns(file: String)
     /// The file has no records.
     case empty(file: String)
     /// Lines are damaged: the first ones, and how many there are in all.
@@ -16,7 +20,15 @@ public struct RoutingDirectoryText: Sendable {
     public var description: String {
       switch self {
       case .unreadable(let file, let reason):
-        return "cannot read \(file): \(reason)"
+        return "cannot read \(file): \(reason); name a readable file of at most "
+          + "\(RoutingDirectory.limitBytes >> 20) MiB with the FedACH directory's text"
+      case .byteOrderMark(let file):
+        return "\(file) begins with a byte order mark, and nothing was imported: save it as plain "
+          + "ASCII text without one"
+      case .carriageReturns(let file):
+        return
+          "the lines of \(file) end with CR alone, and nothing was imported: save it with LF or "
+          + "CRLF at the line ends"
       case .empty(let file):
         return "\(file) has no records: give the FedACH directory's text, 155 characters a line"
       case .damaged(let file, let first, let count):
@@ -60,6 +72,8 @@ public struct RoutingDirectoryText: Sendable {
       throw .unreadable(file: file, reason: error.description)
     }
     lines.end()
+    guard !lines.hasByteOrderMark else { throw .byteOrderMark(file: file) }
+    guard !lines.hasBareReturns else { throw .carriageReturns(file: file) }
     let (sorted, repeated, repeatedCount) = lines.sorted()
     let faultCount = lines.faultCount + repeatedCount
     guard faultCount == 0 else {

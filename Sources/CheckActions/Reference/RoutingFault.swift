@@ -8,6 +8,8 @@ public struct RoutingFault: Error, Sendable, Hashable, CustomStringConvertible {
     case digits
     /// The check digit or the first two digits are wrong.
     case routingNumber
+    /// Zeros only, which stand for no institution.
+    case zeros
     /// Neither `O` nor `B`.
     case office
     /// Neither `0`, `1` nor `2`.
@@ -73,6 +75,7 @@ public struct RoutingFault: Error, Sendable, Hashable, CustomStringConvertible {
       "has \(count) characters where \(RoutingRecord.length) are needed"
     case .digits: "is not made of digits"
     case .routingNumber: "has a wrong check digit or a range that is not assigned"
+    case .zeros: "stands for no institution"
     case .office: "is neither O nor B"
     case .recordType: "is neither 0, 1 nor 2"
     case .date: "is not a day as MMDDYY"

@@ -11,6 +11,11 @@ struct RoutingLines {
   /// How many lines are damaged in all.
   private(set) var faultCount = 0
 
+  /// Whether the file begins with a byte order mark, of UTF-8 or UTF-16.
+  private(set) var hasByteOrderMark = false
+  /// Whether the file has no LF, and a CR amid what would be its only line.
+  private(set) var hasBareReturns = false
+
   /// How much of a line is kept, so that one without end takes no memory.
   private static let longestKept = RoutingRecord.length + 2
 
@@ -33,6 +38,7 @@ struct RoutingLines {
 
   /// Takes what is left after the last line end.
   mutating func end() {
+    hasBareReturns = lineNumber == 0 && rest.dropLast().contains(0x0D)
     if restCount > 0 { endLine() }
   }
 
@@ -68,6 +74,11 @@ struct RoutingLines {
   }
 
   private mutating func endLine() {
+    if lineNumber == 0 {
+      hasByteOrderMark = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]].contains {
+        rest.starts(with: $0)
+      }
+    }
     lineNumber += 1
     defer {
       rest.removeAll(keepingCapacity: true)

@@ -63,7 +63,9 @@ extension RoutingRecord {
     /// What is wrong with a value of this field; `nil` when nothing is.
     func problem(_ value: ArraySlice<UInt8>) -> RoutingFault.Problem? {
       switch self {
-      case .routingNumber, .servicingBank:
+      case .routingNumber:
+        value.allSatisfy { $0 == 0x30 } ? .zeros : Self.numberProblem(value)
+      case .servicingBank:
         Self.numberProblem(value)
       case .newNumber:
         value.allSatisfy { $0 == 0x30 } ? nil : Self.numberProblem(value)

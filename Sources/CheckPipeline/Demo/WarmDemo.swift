@@ -40,17 +40,23 @@ public struct WarmDemo: Sendable {
 
   private let pipeline: Pipeline
   private let folder: String
+  private let isInterrupted: @Sendable () -> Bool
 
   /// Runs the demonstration.
   ///
-  /// - Parameter parent: The folder in which the demonstration's own is made and removed.
-  /// - Throws: `ActionFailure` or what the store throws, when the disk does not take the folder.
-  public static func run(in parent: String) async throws -> [Chapter] {
+  /// - Parameters:
+  ///   - parent: The folder in which the demonstration's own is made and removed.
+  ///   - isInterrupted: Whether to stop, asked before each invocation.
+  /// - Throws: `CancellationError` when interrupted, and `ActionFailure` or what the store throws
+  ///   when the disk does not take the folder.
+  public static func run(
+    in parent: String, isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) async throws -> [Chapter] {
     let folder = "\(parent)/checkctl-demo-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let pipeline = try await Pipeline.open(
       PipelineConfiguration(folder: DataFolder("\(folder)/data")))
-    let demo = WarmDemo(pipeline: pipeline, folder: folder)
+    let demo = WarmDemo(pipeline: pipeline, folder: folder, isInterrupted: isInterrupted)
     let chapters = [try await demo.counter(), try await demo.query(), try await demo.file()]
     await pipeline.parts.pool.letGoAll()
     return chapters
@@ -70,36 +76,51 @@ public struct WarmDemo: Sendable {
 
   private func query() async throws -> Chapter {
     let numbers = SyntheticDirectory.routingNumbers
-    func lookUp(_ number: String, _ version: Int) async throws -> Step {
-      try await invoke(.lookUp(routingNumber: number, directoryVersion: version))
+    func lookUp(_ number: String, _ edition: RoutingDirectory.Edition) async throws -> Step {
+      try await invoke(.lookUp(routingNumber: number, directory: edition))
     }
+    let made = try await edition()
     let first = Scene(
       before: "",
       steps: [
-        try await lookUp(numbers[0], 1), try await lookUp(numbers[0], 1),
-        try await lookUp(numbers[1], 1), try await lookUp(numbers[1], 1),
+        try await lookUp(numbers[0], made), try await lookUp(numbers[0], made),
+        try await lookUp(numbers[1], made), try await lookUp(numbers[1], made),
       ])
-    let version = try await importRenamed()
+    try await importRenamed()
+    let renamed = try await edition()
     let second = Scene(
       before: "a new directory was imported, in which the first bank has another name",
-      steps: [try await lookUp(numbers[0], version), try await lookUp(numbers[0], version)])
+      steps: [try await lookUp(numbers[0], renamed), try await lookUp(numbers[0], renamed)])
     return Chapter(
       title: "A query's answer is kept under all that it depends on", scenes: [first, second])
   }
 
   /// Imports the made-up directory with another name for its first bank, of the same length.
-  private func importRenamed() async throws -> Int {
+  private func importRenamed() async throws {
     let file = "\(folder)/renamed.txt"
     let text = SyntheticDirectory.text.replacingOccurrences(
       of: "HARBOR LIGHT SAVINGS BANK", with: "HARBOR LIGHT NATIONAL BK ")
-    try LocalFile.create(file, bytes: Array(text.utf8), sync: false)
-    return try await pipeline.importDirectory(file: file, by: "demo").directory.version
+    try create(file, Array(text.utf8))
+    _ = try await pipeline.importDirectory(file: file, by: "demo")
+  }
+
+  /// The edition of the directory that holds, as a claim reads it.
+  private func edition() async throws -> RoutingDirectory.Edition {
+    try await pipeline.parts.store.read { try RoutingDirectoryVersion.current($0) }
+  }
+
+  private func create(_ file: String, _ bytes: [UInt8]) throws(ActionFailure) {
+    do {
+      try LocalFile.create(file, bytes: bytes, sync: false)
+    } catch {
+      throw .unwritable(file: file, reason: error.description)
+    }
   }
 
   private func file() async throws -> Chapter {
     let bytes = Array(String(repeating: SyntheticDirectory.text, count: 1000).utf8)
     let source = "\(folder)/source.txt"
-    try LocalFile.create(source, bytes: bytes, sync: false)
+    try create(source, bytes)
     let fetch = DemoAction.Request.fetch(
       source: source, checksum: SHA256.hash(data: bytes).hexadecimal)
     let first = Scene(before: "", steps: [try await invoke(fetch), try await invoke(fetch)])
@@ -111,7 +132,8 @@ public struct WarmDemo: Sendable {
   }
 
   private func invoke(_ request: DemoAction.Request) async throws -> Step {
-    try Step(request, await pipeline.parts.pool.run(.demo(request)) { $0 })
+    guard !isInterrupted() else { throw CancellationError() }
+    return try Step(request, await pipeline.parts.pool.run(.demo(request)) { $0 })
   }
 
   /// Both containers are held until both invocations have run, so that neither can have the

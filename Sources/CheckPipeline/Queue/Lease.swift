@@ -19,9 +19,8 @@ struct Lease: Sendable {
   var eventID: Int64?
   /// What to tell of it.
   var notice: QueuedNotice?
-  /// The version of the routing directory that held when the message was claimed; `nil` where the
-  /// action needs none.
-  var directoryVersion: Int?
+  /// The routing directory that held when the message was claimed; `nil` where the action needs none.
+  var directory: RoutingDirectory.Edition?
 
   /// What the image action gave back; `nil` when it is not needed, not there or unreadable.
   ///

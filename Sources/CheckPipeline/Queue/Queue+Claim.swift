@@ -76,7 +76,7 @@ enum Queue {
     case .micr: lease.earlierResponse = try storedResult(db, lease.check.id, .image)
     case .deposit:
       lease.earlierResponse = try storedResult(db, lease.check.id, .micr)
-      lease.directoryVersion = try RoutingDirectoryVersion.current(db)
+      lease.directory = try RoutingDirectoryVersion.current(db)
     case .notify: try lease.setNotice(event: row[6], text: row[7])
     case .demo: throw StoreError.unknownValue(column: "action", value: name)
     }

@@ -7,6 +7,8 @@ public struct RoutingDirectoryReceipt: Sendable, Hashable {
   public var directory: RoutingDirectoryVersion
   /// Whether that version held already, so that none was added.
   public var isUnchanged: Bool
+  /// How many records the directory had that held before.
+  public var recordsBefore: Int
 }
 
 extension Pipeline {
@@ -16,16 +18,24 @@ extension Pipeline {
   /// The file is checked as a whole first. Killed at any moment, either the old directory holds or
   /// the new one.
   ///
+  /// - Parameter allowsFewer: Whether fewer than half of the records of an imported directory may
+  ///   take its place; a download that was cut off between two lines looks like that.
   /// - Throws: `RoutingDirectoryText.Failure` when the file is not taken, or
   ///   ``RoutingDirectoryError``.
   public func importDirectory(
-    file: String, by actor: String
+    file: String, by actor: String, allowsFewer: Bool = false
   ) async throws -> RoutingDirectoryReceipt {
     let text = try await blocking { () throws(RoutingDirectoryText.Failure) in
       try RoutingDirectoryText(file: file)
     }
     let source = URL(fileURLWithPath: file).lastPathComponent
-    return try await bring(text, by: actor, source: source, restoredFrom: nil)
+    return try await bring(text, by: actor, source: source, restoredFrom: nil) { holding in
+      let isImported = holding.importedAt != nil
+      guard allowsFewer || !isImported || text.count * 2 >= holding.records else {
+        throw RoutingDirectoryError.fewer(
+          file: file, records: text.count, than: holding.records)
+      }
+    }
   }
 
   /// The versions of the routing directory, oldest first; the last one holds.
@@ -59,14 +69,15 @@ extension Pipeline {
   /// - Throws: `ActionFailure` when the directory cannot be read.
   public func institution(_ routingNumber: String) async throws -> RoutingRecord? {
     let folder = parts.folder.routing
-    let version = try await parts.store.read { try RoutingDirectoryVersion.current($0) }
+    let edition = try await parts.store.read { try RoutingDirectoryVersion.current($0) }
     return try await blocking {
-      try RoutingDirectory.read(version: version, in: folder)[routingNumber]
+      try RoutingDirectory.read(edition, in: folder)[routingNumber]
     }
   }
 
   private func bring(
-    _ text: RoutingDirectoryText, by actor: String, source: String, restoredFrom: Int?
+    _ text: RoutingDirectoryText, by actor: String, source: String, restoredFrom: Int?,
+    check: @escaping @Sendable (RoutingDirectoryVersion) throws -> Void = { _ in }
   ) async throws -> RoutingDirectoryReceipt {
     let (files, clock) = (parts.directories, parts.clock)
     let temporary = try await blocking { () throws(RoutingDirectoryError) in
@@ -75,22 +86,23 @@ extension Pipeline {
     }
     defer { unlink(temporary) }
     return try await parts.store.write { db in
-      let current = try RoutingDirectoryVersion.current(db)
-      if let holding = try RoutingDirectoryVersion.find(db, current),
-        holding.checksum == text.checksum
-      {
+      let holding = try RoutingDirectoryVersion.holding(db)
+      if holding.checksum == text.checksum {
         // The same content again is how a lost or damaged file is put right.
-        if !files.holds(text.normalised, version: current) {
-          try files.place(temporary, as: current)
+        if !files.holds(text.normalised, version: holding.version) {
+          try files.place(temporary, as: holding.version)
         }
-        return RoutingDirectoryReceipt(directory: holding, isUnchanged: true)
+        return RoutingDirectoryReceipt(
+          directory: holding, isUnchanged: true, recordsBefore: holding.records)
       }
+      try check(holding)
       let added = RoutingDirectoryVersion(
-        version: files.next(after: current), importedAt: clock.now(), actor: actor,
+        version: files.next(after: holding.version), importedAt: clock.now(), actor: actor,
         source: source, text: text, restoredFrom: restoredFrom)
       try files.place(temporary, as: added.version)
       try added.insert(db)
-      return RoutingDirectoryReceipt(directory: added, isUnchanged: false)
+      return RoutingDirectoryReceipt(
+        directory: added, isUnchanged: false, recordsBefore: holding.records)
     }
   }
 }

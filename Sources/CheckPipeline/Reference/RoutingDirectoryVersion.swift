@@ -28,9 +28,19 @@ public struct RoutingDirectoryVersion: Sendable, Hashable {
       .map(Self.init(row:))
   }
 
+  /// The edition that holds; each claim of a deposit asks for it.
+  static func current(_ db: Database) throws -> RoutingDirectory.Edition {
+    let held = try db.first(
+      "SELECT version, sha256 FROM routing_directories ORDER BY version DESC LIMIT 1", []
+    ) { RoutingDirectory.Edition(version: $0[0], checksum: $0[1]) }
+    return try StoreError.decoded(held, "routing directory", "none")
+  }
+
   /// The version that holds.
-  static func current(_ db: Database) throws -> Int {
-    try db.int("SELECT max(version) FROM routing_directories")
+  static func holding(_ db: Database) throws -> RoutingDirectoryVersion {
+    let row = try db.firstRow(
+      "SELECT \(columns) FROM routing_directories ORDER BY version DESC LIMIT 1")
+    return try StoreError.decoded(row.map(Self.init(row:)), "routing directory", "none")
   }
 
   func insert(_ db: Database) throws {

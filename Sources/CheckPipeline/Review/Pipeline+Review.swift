@@ -111,7 +111,7 @@ extension Pipeline {
     }
   }
 
-  private static func inReview(_ db: Database, _ id: CheckID) throws -> CheckRecord {
+  static func inReview(_ db: Database, _ id: CheckID) throws -> CheckRecord {
     let check = try CheckRecord.fetch(db, id: id)
     guard check.state == .review else {
       throw PipelineError.wrongState(id, check.state, wanted: "a check in review can be decided")

@@ -28,7 +28,7 @@ enum Steps {
         .init(original: sides.front, originalChecksum: sides.frontChecksum, cached: cached))
     case .deposit:
       guard let reading = Readings.standing(lease.check, lease.micrResponse),
-        let directoryVersion = lease.directoryVersion
+        let directory = lease.directory
       else {
         throw .unreadable(file: "reading of check \(lease.check.id)", reason: "not in the store")
       }
@@ -36,7 +36,7 @@ enum Steps {
         .init(
           status: reading.status, fields: reading.fields, uncertainties: reading.reasons,
           statement: lease.check.statement, rules: rules,
-          directoryVersion: directoryVersion))
+          directory: directory))
     case .notify:
       return .notify(try lease.noticeRequest())
     case .demo:

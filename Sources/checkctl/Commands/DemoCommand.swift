@@ -30,7 +30,15 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
       umask(0o077)
-      let chapters = try await WarmDemo.run(in: FileManager.default.temporaryDirectory.path)
+      let interrupt = Interrupt()
+      let chapters: [WarmDemo.Chapter]
+      do {
+        chapters = try await WarmDemo.run(
+          in: FileManager.default.temporaryDirectory.path,
+          isInterrupted: { interrupt.isRequested })
+      } catch is CancellationError {
+        throw Exit.interrupted
+      }
       let steps = chapters.flatMap { chapter in
         chapter.scenes.flatMap { scene in
           scene.steps.map { StepView($0, chapter: chapter.title, before: scene.before) }
@@ -84,7 +92,7 @@ private struct StepView: Encodable {
     invoked =
       switch step.request {
       case .count: "count"
-      case .lookUp(let number, let version): "look up \(number), version \(version)"
+      case .lookUp(let number, let edition): "look up \(number), version \(edition.version)"
       case .fetch(_, let checksum): "fetch \(checksum.prefix(8))…"
       }
     cameBack =

@@ -12,7 +12,7 @@ struct ReferenceCommand: AsyncParsableCommand {
       Example:
 
         checkctl reference import FedACHdir.txt
-        checkctl reference lookup 011901234
+        checkctl reference lookup 011901237
       """,
     subcommands: [Import.self, List.self, Restore.self, Lookup.self])
 
@@ -26,18 +26,24 @@ struct ReferenceCommand: AsyncParsableCommand {
 
         The file is the FedACH directory's text: 155 characters a line, at most 64 MiB. It is taken \
         as a whole or not at all; damaged lines are named. Nothing has to be started again. Checks \
-        that are in review with routing-unknown stay there: 'review correct' decides on them anew.
+        that are in review stay there: 'review retry --reason routing-unknown' settles them anew. A \
+        file with fewer than half of the records of the imported one that holds is refused, as a \
+        download that was cut off, unless --allow-fewer is given.
         """)
 
     @Argument(help: "The file with the directory.", completion: .file())
     var file: String
+
+    @Flag(help: "Take the file also when it has fewer than half of the records that hold.")
+    var allowFewer = false
 
     @OptionGroup var actor: ActorOptions
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      let receipt = try await data.open().importDirectory(file: file, by: actor.actor)
+      let receipt = try await data.open().importDirectory(
+        file: file, by: actor.actor, allowsFewer: allowFewer)
       try output.print(ReceiptView(receipt), text: ReceiptView(receipt).text)
     }
   }
@@ -90,7 +96,7 @@ struct ReferenceCommand: AsyncParsableCommand {
       discussion: """
         Example:
 
-          checkctl reference lookup 011901234
+          checkctl reference lookup 011901237
         """)
 
     @Argument(help: "The nine digits.")
@@ -165,25 +171,29 @@ private struct DirectoryView: Encodable {
 private struct ReceiptView: Encodable {
   var directory: DirectoryView
   var unchanged: Bool
+  var recordsBefore: Int
 
   init(_ receipt: RoutingDirectoryReceipt) {
     directory = DirectoryView(receipt.directory, isCurrent: true)
     unchanged = receipt.isUnchanged
+    recordsBefore = receipt.recordsBefore
   }
 
   var text: String {
     unchanged
       ? "Version \(directory.version) has this very content and holds already; nothing was changed."
-      : "Routing directory version \(directory.version) holds: \(directory.records) records."
+      : "Routing directory version \(directory.version) holds: \(directory.records) records, "
+        + "was \(recordsBefore)."
   }
 
   func encode(to encoder: any Encoder) throws {
     try directory.encode(to: encoder)
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(unchanged, forKey: .unchanged)
+    try container.encode(recordsBefore, forKey: .recordsBefore)
   }
 
-  private enum Key: CodingKey { case unchanged }
+  private enum Key: CodingKey { case unchanged, recordsBefore }
 }
 
 /// An institution, as it is printed.

@@ -12,7 +12,7 @@ struct ReviewCommand: AsyncParsableCommand {
         checkctl review list
         checkctl review correct 7 --line "A021904567A 00123456C 1042"
       """,
-    subcommands: [List.self, Approve.self, Reject.self, Correct.self])
+    subcommands: [List.self, Approve.self, Reject.self, Correct.self, Retry.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

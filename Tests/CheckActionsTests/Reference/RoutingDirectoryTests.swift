@@ -68,6 +68,25 @@ import Testing
     }
   }
 
+  @Test func anEditionIsReadOnlyWithItsOwnContent() throws {
+    let scratch = try Scratch()
+    let text = SyntheticDirectory.text
+    let changed = text.replacing("HARBOR", with: "FORGED")
+    _ = try scratch.file("routing-2.txt", text: text)
+    let edition = Directories.edition(2)
+    #expect(try RoutingDirectory.read(edition, in: scratch.path).edition == edition)
+    _ = try scratch.file("routing-2.txt", text: changed)
+    let error = #expect(throws: ActionFailure.self) {
+      _ = try RoutingDirectory.read(edition, in: scratch.path)
+    }
+    for part in ["version 2", scratch.path, edition.checksum, "checkctl reference import"] {
+      #expect(error?.description.contains(part) == true, "\(part)")
+    }
+    #expect(
+      try RoutingDirectory.read(version: 2, in: scratch.path).edition
+        == Directories.edition(2, changed))
+  }
+
   @Test func theMadeUpDirectoryIsWellFormed() throws {
     let text = Array(SyntheticDirectory.text.utf8)
     let directory = try #require(RoutingDirectory(version: 1, normalised: text))

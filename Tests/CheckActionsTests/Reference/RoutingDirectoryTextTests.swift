@@ -111,6 +111,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]])
+  func aByteOrderMarkIsNamed(mark: [UInt8]) throws {
+    let text = Array(Directories.lines(3).joined(separator: "\n").utf8)
+    #expect(throws: RoutingDirectoryText.Failure.byteOrderMark(file: path)) {
+      _ = try read(mark + text)
+    }
+  }
+
+  @Test func linesThatEndWithCRAloneAreNamed() throws {
+    for lines in [Directories.lines(3), Directories.lines(3).map { String($0.dropLast(5)) }] {
+      #expect(throws: RoutingDirectoryText.Failure.carriageReturns(file: path)) {
+        _ = try read(lines, end: "\r")
+      }
+    }
+    #expect(try read(Directories.lines(1), end: "\r").count == 1, "one line tells nothing")
+  }
+
+  @Test func anUnreadableFileComesWithARemedy() {
+    let error = #expect(throws: RoutingDirectoryText.Failure.self) {
+      _ = try RoutingDirectoryText(file: "/absent.txt")
+    }
+    #expect(error?.description.contains("name a readable file") == true)
+  }
+
   @Test func randomBytesAreRefused() throws {
     var generator = SeededGenerator(seed: 3)
     let alphabet = Array("0123456789AOB \n\r".utf8)

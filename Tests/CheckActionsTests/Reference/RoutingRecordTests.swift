@@ -43,7 +43,8 @@ import Testing
   @Test(arguments: [
     (RoutingRecord.Field.routingNumber, "01190123X", RoutingFault.Problem.digits),
     (.routingNumber, "         ", .digits), (.routingNumber, "011901239", .routingNumber),
-    (.routingNumber, "991901239", .routingNumber), (.routingNumber, "+11901232", .digits),
+    (.routingNumber, "000000000", .zeros), (.routingNumber, "991901239", .routingNumber),
+    (.routingNumber, "+11901232", .digits),
     (.office, "X", .office), (.office, " ", .office), (.office, "o", .office),
     (.servicingBank, "01190123 ", .digits), (.servicingBank, "011901239", .routingNumber),
     (.recordType, "3", .recordType), (.recordType, " ", .recordType),

@@ -17,6 +17,14 @@ enum Directories {
     return bytes
   }
 
+  /// The edition that a folder has when its file of the version holds the text.
+  static func edition(
+    _ version: Int, _ text: String = SyntheticDirectory.text
+  ) -> RoutingDirectory.Edition {
+    .init(
+      version: version, checksum: RoutingDirectoryText(normalised: Array(text.utf8)).checksum)
+  }
+
   static func lines(_ count: Int, seed: UInt64 = 1) -> [String] {
     var generator = SeededGenerator(seed: seed)
     return SyntheticDirectory.lines(count, using: &generator)

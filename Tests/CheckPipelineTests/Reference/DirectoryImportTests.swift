@@ -87,6 +87,34 @@ import Testing
     #expect(try await pipeline.directories().map(\.version) == [1, 2])
   }
 
+  @Test func fewerThanHalfOfTheRecordsNeedAWord() async throws {
+    let all = lines(100)
+    let first = try await pipeline.importDirectory(file: file("all.txt", all), by: "clerk")
+    #expect(first.recordsBefore == SyntheticDirectory.routingNumbers.count)
+    let cut = try file("cut.txt", Array(all.prefix(49)))
+    let error = await #expect(throws: RoutingDirectoryError.self) {
+      try await pipeline.importDirectory(file: cut, by: "clerk")
+    }
+    #expect(error == .fewer(file: cut, records: 49, than: 100))
+    for part in [cut, "49", "100", "--allow-fewer"] {
+      #expect(error?.description.contains(part) == true, "\(part)")
+    }
+    #expect(try await pipeline.directories().map(\.version) == [1, 2])
+    #expect(names == ["routing-1.txt", "routing-2.txt"])
+    let half = try file("half.txt", Array(all.prefix(50)))
+    #expect(try await pipeline.importDirectory(file: half, by: "clerk").recordsBefore == 100)
+    let few = try file("few.txt", Array(all.prefix(1)))
+    let taken = try await pipeline.importDirectory(file: few, by: "clerk", allowsFewer: true)
+    #expect(taken.directory.records == 1)
+    #expect(taken.recordsBefore == 50)
+  }
+
+  /// The made-up directory of the beginning says nothing of how many banks there are.
+  @Test func theFirstImportMayBeAsSmallAsItIs() async throws {
+    let receipt = try await pipeline.importDirectory(file: file("one.txt", lines(1)), by: "clerk")
+    #expect(receipt.directory.version == 2)
+  }
+
   @Test func anEarlierVersionComesBackAsANewOne() async throws {
     let path = try file("new.txt", lines(100))
     _ = try await pipeline.importDirectory(file: path, by: "clerk")

@@ -59,21 +59,72 @@ import Testing
     try await pipeline.expectLedgerHolds()
   }
 
+  @Test func whatWaitedForADirectoryIsSettledAnew() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    _ = try await pipeline.importDirectory(file: withoutTheBank(bench), by: "clerk")
+    let unknown = try await pipeline.deposit(bench, "a", line: Lines.personal())
+    let unsure = try await pipeline.deposit(bench, "b", line: Lines.personal("2"), status: .unsure)
+    let unread = try await pipeline.deposit(bench, "c", line: "", status: .noLine)
+    #expect(unknown.reasons == [.routingUnknown])
+    let before = try await pipeline.snapshot()
+    await #expect(throws: PipelineError.noIdentity(unread.id)) {
+      try await pipeline.retryReview([unknown.id, unread.id], by: "clerk")
+    }
+    #expect(try await pipeline.snapshot() == before, "all of them or none")
+    #expect(try await pipeline.retryReview(reason: .duplicate, by: "clerk") == [])
+
+    _ = try await pipeline.restoreDirectory(1, by: "clerk")
+    let waiting = [unknown.id, unsure.id]
+    #expect(try await pipeline.retryReview(reason: .routingUnknown, by: "clerk") == waiting)
+    try await pipeline.drain(line: "")
+    #expect(try await pipeline.check(unknown.id).state == .deposited)
+    #expect(try await pipeline.check(unsure.id).reasons == [.unsureCharacters])
+    let anew = try await pipeline.history(of: unknown.id).first { $0.note == "settled anew" }
+    #expect(anew?.actor == "clerk")
+    #expect(anew?.from == .review)
+    await #expect(throws: PipelineError.self) {
+      try await pipeline.retryReview([unknown.id], by: "clerk")
+    }
+    try await pipeline.expectLedgerHolds()
+  }
+
   @Test func theVersionIsThatOfTheClaim() async throws {
     let bench = try Bench()
     let pipeline = try await bench.open()
     let receipt = try await pipeline.submit(bench.submission("a"))
     for _ in 0..<3 {
       let lease = try #require(await pipeline.claim())
-      #expect(lease.directoryVersion == nil)
+      #expect(lease.directory == nil)
       try await pipeline.commit(lease, pipeline.response(to: lease, line: Lines.personal()))
     }
     let lease = try #require(await pipeline.claim())
     _ = try await pipeline.importDirectory(file: withoutTheBank(bench), by: "clerk")
-    #expect(lease.directoryVersion == 1)
+    #expect(lease.directory?.version == 1)
     try await pipeline.commit(lease, pipeline.response(to: lease, line: Lines.personal()))
     #expect(try await pipeline.check(receipt.check).state == .deposited)
     #expect(try await pipeline.details(receipt.check).proposal?.directoryVersion == 1)
+  }
+
+  /// The container is warm all the time: the changed content must not stay in it after the repair.
+  @Test func aChangedDirectoryDecidesNothing() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open { $0.retry.attempts = 1 }
+    let file = try bench.file(
+      "new.txt", text: SyntheticDirectory.text.replacing("HARBOR", with: "BEACON"))
+    _ = try await pipeline.importDirectory(file: file, by: "clerk")
+    let kept = URL(fileURLWithPath: RoutingDirectory.file(version: 2, in: bench.folder.routing))
+    try Data(SyntheticDirectory.text.replacing("HARBOR", with: "FORGED").utf8).write(to: kept)
+    let check = try await submit(pipeline, bench, serial: "1")
+    #expect(try await pipeline.finish([check], slots: 1))
+    #expect(try await pipeline.check(check).state == .failed)
+    let error = try #require(await pipeline.failedMessages().first?.error)
+    #expect(error.contains("changed after it was imported"), "\(error)")
+    await #expect(throws: ActionFailure.self) { try await pipeline.institution(Lines.routing[0]) }
+    #expect(try await pipeline.importDirectory(file: file, by: "clerk").isUnchanged)
+    try await pipeline.redrive(check, by: "clerk")
+    #expect(try await pipeline.finish([check], slots: 1))
+    #expect(try await pipeline.details(check).proposal?.bankName == "BEACON LIGHT SAVINGS BANK")
   }
 
   @Test func aLostDirectoryFailsTheCheckUntilItIsImportedAgain() async throws {

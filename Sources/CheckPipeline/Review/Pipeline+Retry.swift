@@ -1,0 +1,40 @@
+import CheckActions
+import GRDB
+
+extension Pipeline {
+  /// Has checks in review settled anew as they are: something outside them has changed, such as the
+  /// routing directory.
+  ///
+  /// - Throws: ``PipelineError/noIdentity(_:)`` or ``PipelineError/wrongState(_:_:wanted:)``, and then
+  ///   none of them is.
+  public func retryReview(_ ids: [CheckID], by actor: String) async throws {
+    let clock = parts.clock
+    try await parts.store.write { db in
+      for id in ids { try Self.retry(db, try Self.inReview(db, id), by: actor, clock: clock) }
+    }
+  }
+
+  /// The same for those that are in review for a reason, among others, and have a line.
+  ///
+  /// - Returns: The checks that are settled anew.
+  public func retryReview(reason: Reason, by actor: String) async throws -> [CheckID] {
+    let clock = parts.clock
+    return try await parts.store.write { db in
+      let inReview = try db.rows(
+        "SELECT id FROM checks WHERE state = ? ORDER BY id", [CheckState.review.rawValue])
+      let waiting = try inReview.map { try CheckRecord.fetch(db, id: $0[0]) }
+        .filter { $0.line?.isEmpty == false && $0.findings.contains { $0.reason == reason } }
+      for check in waiting { try Self.retry(db, check, by: actor, clock: clock) }
+      return waiting.map(\.id)
+    }
+  }
+
+  private static func retry(
+    _ db: Database, _ check: CheckRecord, by actor: String, clock: PipelineClock
+  ) throws {
+    guard check.line?.isEmpty == false else { throw PipelineError.noIdentity(check.id) }
+    try Checks.move(db, check, to: .read, actor: actor, note: "settled anew", clock: clock)
+    try Queue.enqueue(
+      db, check: check.id, action: .deposit, wallMilliseconds: clock.nowMilliseconds)
+  }
+}
