@@ -33,11 +33,11 @@ public struct DataFolder: Sendable, Hashable {
   var mailTemporaries: String { path + "/mail/tmp" }
   var templates: String { path + "/templates" }
 
-  /// Makes the folders that are not there, readable by their owner only.
+  /// Makes the folders that are not there, readable by their owner only; those for mail are made
+  /// with the first one.
   func create() throws(PipelineError) {
     for folder in [
       path, images, imageTemporaries, path + "/cache", pictures, containers, owners, routing,
-      mail, mailTemporaries,
     ] {
       try Self.makeFolder(folder)
     }

@@ -34,7 +34,7 @@ extension NoticeState {
       - {{.}}
       {{/reasons}}
 
-      You need not do anything; you will be told how it ends.
+      You need not do anything. If it is deposited or turned down, you get another message.
 
       \(Self.facts)
       \(Self.end)

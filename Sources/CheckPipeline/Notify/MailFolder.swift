@@ -21,12 +21,25 @@ final class MailFolder: MailTransport {
     let number = count.add(1, ordering: .relaxed).newValue
     let temporary = "\(folder.mailTemporaries)/\(owner.id).\(number)"
     do throws(LocalFile.Failure) {
-      try await blocking { () throws(LocalFile.Failure) in
+      try await blocking { [folder] () throws(LocalFile.Failure) in
+        try Self.makeFolders(in: folder)
         try LocalFile.create(temporary, bytes: Array(mail.message.utf8), sync: false)
       }
       try await sync.makeDurable([FileSync.File(temporary: temporary, path: path)])
     } catch {
       throw ActionFailure.unwritable(file: path, reason: error.description)
+    }
+  }
+
+  /// Makes the folders that are not there: here, where a fault is tried again, since a command that
+  /// sends nothing must not fail for it.
+  private static func makeFolders(in folder: DataFolder) throws(LocalFile.Failure) {
+    for path in [folder.mail, folder.mailTemporaries] {
+      if mkdir(path, 0o700) == 0 {
+        try LocalFile.sync((path as NSString).deletingLastPathComponent)
+      } else if errno != EEXIST {
+        throw .system(call: "mkdir", code: errno)
+      }
     }
   }
 

@@ -53,13 +53,15 @@ enum Notices {
     try Queue.acknowledge(db, lease, next: nil, wallMilliseconds: milliseconds)
   }
 
-  /// Whether a notice of the check was not tried yet.
+  /// Whether the notice of the check whose turn it is was not tried yet; one that waits for another
+  /// that failed is not waited for either.
   static func areWaiting(_ db: Database, _ check: CheckID) throws -> Bool {
-    try db.exists(
+    try db.first(
       """
-      SELECT 1 FROM messages
-      WHERE check_id = ? AND event_id IS NOT NULL AND attempts = 0 AND status <> 'failed' LIMIT 1
-      """, [check])
+      SELECT attempts = 0 FROM messages
+      WHERE check_id = ? AND event_id IS NOT NULL AND status <> 'failed' ORDER BY event_id LIMIT 1
+      """, [check]
+    ) { $0[0] } ?? false
   }
 }
 
@@ -83,7 +85,7 @@ extension Queue {
 extension Pipeline {
   /// What became of the latest notices, of one check or of all, oldest first.
   ///
-  /// What is still to be sent, or was given up, is in the queue.
+  /// What is still to be sent, or was given up, is in ``unsentNotices(check:limit:)``.
   public func notices(check: CheckID? = nil, limit: Int = 1000) async throws -> [Notice] {
     let folder = parts.folder
     return try await parts.store.read { db in

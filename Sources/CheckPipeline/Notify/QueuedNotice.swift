@@ -19,11 +19,13 @@ extension CheckState {
 extension Lease {
   /// Takes what the message of a notice holds.
   ///
-  /// - Throws: ``StoreError`` when this version cannot read it.
+  /// - Throws: ``StoreError`` when this version cannot read it; it names no one, since the error is
+  ///   listed with what failed.
   mutating func setNotice(event: Int64?, text: String?) throws {
     eventID = event
     notice = try StoreError.decoded(
-      text.flatMap { try? JSON.decode(QueuedNotice.self, from: $0) }, "event", text ?? "")
+      text.flatMap { try? JSON.decode(QueuedNotice.self, from: $0) }, "event",
+      "of message \(messageID)")
   }
 
   /// The request to compose the mail.

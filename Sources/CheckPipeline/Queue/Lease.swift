@@ -41,8 +41,8 @@ struct Lease: Sendable {
 public struct FailedMessage: Sendable, Hashable {
   /// The check it is about.
   public var check: CheckID
-  /// The action that it asked for.
-  public var action: ActionName
+  /// The action that it asked for, which this version may not know.
+  public var action: String
   /// How often it was tried.
   public var attempts: Int
   /// The last attempt's error.

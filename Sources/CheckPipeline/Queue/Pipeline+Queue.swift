@@ -32,13 +32,7 @@ extension Pipeline {
         SELECT check_id, action, attempts, coalesce(last_error, '') FROM messages
         WHERE status = 'failed' ORDER BY id
         """
-      ).map { row in
-        let action: String = row[1]
-        return FailedMessage(
-          check: row[0],
-          action: try StoreError.decoded(ActionName(rawValue: action), "action", action),
-          attempts: row[2], error: row[3])
-      }
+      ).map { FailedMessage(check: $0[0], action: $0[1], attempts: $0[2], error: $0[3]) }
     }
   }
 

@@ -9,6 +9,9 @@ enum Queue {
   /// warm. A suspect (a message that was in hand, with others, when their owner died) is run
   /// alone: an owner takes one only with empty hands, and nothing beside it.
   ///
+  /// The notices of one check go one after the other: a later one waits until each earlier one is
+  /// delivered or given up.
+  ///
   /// A message whose rows this version cannot read is failed, and holds nobody up.
   static func claim(_ db: Database, owner: String, clock: PipelineClock) throws -> Lease? {
     let now = clock.monotonicMilliseconds()
@@ -30,12 +33,7 @@ enum Queue {
     if try db.exists("SELECT 1 FROM messages WHERE is_suspect = 1 LIMIT 1") {
       let inHand = try db.rows("SELECT is_suspect FROM messages WHERE owner = ?", [owner])
       if inHand.contains(where: { $0[0] }) { return nil }
-      let isWaiting = try db.exists(
-        """
-        SELECT 1 FROM messages
-        WHERE is_suspect = 1 AND status = 'ready' AND ready_at_ms <= ? LIMIT 1
-        """, [now])
-      if isWaiting {
+      if try db.exists(findSuspect, [now]) {
         guard inHand.isEmpty else { return nil }
         takesSuspect = true
       }
@@ -43,8 +41,27 @@ enum Queue {
     return try db.firstRow(takesSuspect ? takeSuspect : takeNext, [owner, now])
   }
 
-  private static let takeNext = take(whereSuspectIs: 0)
-  private static let takeSuspect = take(whereSuspectIs: 1)
+  /// That no earlier notice of its check stands before a `message`; one that was given up does not.
+  ///
+  /// Whatever asks what can be taken asks this too, or a suspect that has to wait would stop all
+  /// others, and a waiting notice keep every slot at it.
+  private static let isNext = """
+    (event_id IS NULL OR NOT EXISTS (
+      SELECT 1 FROM messages AS earlier
+      WHERE earlier.check_id = message.check_id AND earlier.event_id < message.event_id
+        AND earlier.status <> 'failed'))
+    """
+
+  private static let findAny = """
+    SELECT 1 FROM messages AS message
+    WHERE status = 'ready' AND ready_at_ms <= ? AND \(isNext) LIMIT 1
+    """
+  private static let findSuspect = """
+    SELECT 1 FROM messages AS message
+    WHERE is_suspect = 1 AND status = 'ready' AND ready_at_ms <= ? AND \(isNext) LIMIT 1
+    """
+  static let takeNext = take(whereSuspectIs: 0)
+  static let takeSuspect = take(whereSuspectIs: 1)
 
   /// The flag stands in the text: the use of a partial index depends on it, so that SQLite would
   /// prepare the statement anew each time another value is bound.
@@ -52,8 +69,8 @@ enum Queue {
     """
     UPDATE messages SET status = 'leased', owner = ?, token = token + 1
     WHERE id = (
-      SELECT id FROM messages
-      WHERE status = 'ready' AND ready_at_ms <= ? AND is_suspect = \(flag)
+      SELECT id FROM messages AS message
+      WHERE status = 'ready' AND ready_at_ms <= ? AND is_suspect = \(flag) AND \(isNext)
       ORDER BY stage DESC, id LIMIT 1)
     RETURNING id, token, action, attempts, enqueued_at_ms, check_id, event_id, event
     """
@@ -61,8 +78,7 @@ enum Queue {
 
   /// Whether any message could be claimed now.
   static func hasReady(_ db: Database, nowMilliseconds now: Int64) throws -> Bool {
-    try db.exists(
-      "SELECT 1 FROM messages WHERE status = 'ready' AND ready_at_ms <= ? LIMIT 1", [now])
+    try db.exists(findAny, [now])
   }
 
   private static func lease(_ db: Database, _ row: Row) throws -> Lease {

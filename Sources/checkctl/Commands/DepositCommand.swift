@@ -28,7 +28,7 @@ struct DepositCommand: AsyncParsableCommand {
   @Option(help: "The amount in dollars and cents, such as 19.99.")
   var amount: String
 
-  @Option(help: "Where to tell the depositor.")
+  @Option(help: "Where to tell the depositor, such as dana@example.com.")
   var email: String?
 
   @Option(help: "The depositor's own words, at most 200 characters.")
@@ -58,6 +58,7 @@ struct DepositCommand: AsyncParsableCommand {
     let check = try await pipeline.check(receipt.check)
     let view = CheckView(check, masking: output.masking, isReplay: receipt.isReplay)
     try output.print(view, text: view.summary)
+    try await pipeline.sayWhichMailFailed(of: [check.id])
     guard isAtRest else { throw Exit.interrupted(check: check.id) }
     try Exit.end(Exit.code(for: check.state))
   }
@@ -67,6 +68,11 @@ struct DepositCommand: AsyncParsableCommand {
       throw ValidationError(
         "--amount '\(amount)' cannot be taken: give dollars and cents, such as 19.99, up to "
           + "\(Cents.largestItem)")
+    }
+    if let email, MailAddress(email) == nil {
+      throw ValidationError(
+        "--email '\(email)' cannot be taken: give name@domain, at most 254 characters, of ASCII "
+          + "letters, digits, single dots and marks such as + - _, without quotes")
     }
     do {
       return try DepositStatement(account: account, amount: cents, email: email, memo: memo)

@@ -39,6 +39,7 @@ struct IngestCommand: AsyncParsableCommand {
     case .json: try await printJSON(summary, pipeline)
     case .text: try await printText(summary, pipeline)
     }
+    try await pipeline.sayWhichMailFailed(of: Set(summary.receipts.map(\.check)))
     if summary.wasInterrupted {
       Console.note("interrupted: what was submitted is stored; run the same command to go on")
       throw Exit.interrupted

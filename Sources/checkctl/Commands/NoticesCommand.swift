@@ -23,14 +23,14 @@ struct NoticesCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List what became of each notice, oldest first.",
+      abstract: "List what became of each notice, oldest first, then what is still to be sent.",
       discussion: """
         Example:
 
           checkctl notices list --check 3
 
-        What is still to be sent is in 'checkctl queue stats', what was given up in 'checkctl \
-        queue failed'.
+        One that is ready, delayed or leased goes out with a worker; one that failed was given up, \
+        and 'checkctl queue redrive' tries it again.
         """)
 
     @Option(help: "Only notices for this check.")
@@ -43,52 +43,27 @@ struct NoticesCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      let views = try await data.openExisting().notices(check: check, limit: limit)
-        .map { NoticeView($0, output.masking) }
+      let pipeline = try await data.openExisting()
+      // One that is delivered in between is listed twice, and not left out.
+      let unsent = try await pipeline.unsentNotices(check: check, limit: limit)
+      let settled = try await pipeline.notices(
+        check: check, limit: limit < 0 ? limit : limit - unsent.count)
+      let masking = output.masking
+      let views =
+        settled.map { NoticeView($0, masking) } + unsent.map { NoticeView($0, masking) }
       try output.print(views, text: views.isEmpty ? "No notices." : NoticeView.table(views))
     }
   }
 }
 
-/// A notice as it is printed.
-private struct NoticeView: Encodable {
-  var check: CheckID
-  var state: NoticeState
-  var at: Date
-  var email: String
-  var outcome: String
-  var reason: String?
-  var messageID: String?
-  var file: String?
-
-  init(_ notice: Notice, _ masking: Masking) {
-    check = notice.check
-    state = notice.state
-    at = notice.at
-    email = masking.email(notice.recipient).printable
-    switch notice.outcome {
-    case .sent(let id): (outcome, messageID) = ("sent", id)
-    case .notSent(let why): (outcome, reason) = ("not-sent", why)
-    }
-    file = notice.file
-  }
-
-  static func table(_ views: [NoticeView]) -> String {
-    var table = Table("CHECK", "STATE", "WHEN (UTC)", "TO", "OUTCOME", "MESSAGE-ID", "FILE")
-    for view in views {
-      table.add(
-        "\(view.check)", view.state.rawValue, view.at.text, view.email,
-        view.reason.map { "not sent: \($0)" } ?? view.outcome, view.messageID ?? "",
-        view.file ?? "")
-    }
-    return table.text
-  }
-}
-
 extension Pipeline {
-  /// Says when the depositor is told of what a person did, where nobody is at work to do it.
-  func sayWhenTheDepositorIsTold(of id: CheckID) async throws {
-    guard try await check(id).statement.email != nil, try await freshWorkers() == 0 else { return }
-    Console.note("the depositor gets a mail with the next worker, ingest or deposit")
+  /// Says once that a mail of these checks was not delivered; gives whether there is one.
+  @discardableResult
+  func sayWhichMailFailed(of checks: Set<CheckID>) async throws -> Bool {
+    guard let notice = try await failedNotice(of: checks) else { return false }
+    Console.note(
+      "the mail to the depositor of check \(notice.check) could not be written: "
+        + "\((notice.error ?? "").printable); see checkctl notices list")
+    return true
   }
 }

@@ -54,7 +54,7 @@ struct QueueCommand: AsyncParsableCommand {
       var table = Table("CHECK", "ACTION", ">ATTEMPTS", "~ERROR")
       for message in messages {
         table.add(
-          "\(message.check)", message.action.rawValue, "\(message.attempts)", message.error)
+          "\(message.check)", message.action, "\(message.attempts)", message.error)
       }
       try output.print(
         messages.map(FailedView.init), text: messages.isEmpty ? "Nothing failed." : table.text)
@@ -69,6 +69,8 @@ struct QueueCommand: AsyncParsableCommand {
 
           checkctl queue redrive 7
           checkctl queue redrive --all
+
+        Exit code 3 when something needs a person, or the mail to a depositor failed again.
         """)
 
     @Argument(help: "The checks' numbers.")
@@ -103,6 +105,9 @@ struct QueueCommand: AsyncParsableCommand {
         needsPerson = record.state.needsPerson || needsPerson
       }
       if chosen.isEmpty && output.format == .text { try Console.out("Nothing failed.") }
+      let failedAgain = Set(try await pipeline.failedMessages().map(\.check))
+      needsPerson = needsPerson || !failedAgain.isDisjoint(with: chosen)
+      if try await pipeline.sayWhichMailFailed(of: Set(chosen)) { needsPerson = true }
       if interrupt.isRequested { throw Exit.interrupted }
       if needsPerson { throw Exit.needsPerson }
     }
@@ -120,7 +125,7 @@ extension Pipeline {
 /// A message that was given up, as it is printed.
 private struct FailedView: Encodable {
   var check: CheckID
-  var action: ActionName
+  var action: String
   var attempts: Int
   var error: String
 

@@ -52,11 +52,11 @@ struct ReviewCommand: AsyncParsableCommand {
     var note = "approved"
 
     @OptionGroup var options: ActOptions
+    @OptionGroup var work: WorkOptions
 
     func run() async throws {
-      try await options.act { pipeline in
+      try await options.actAndFinish(work) { pipeline in
         try await pipeline.approve(options.check, by: options.actor.actor, note: note)
-        try await pipeline.sayWhenTheDepositorIsTold(of: options.check)
       }
     }
   }
@@ -74,11 +74,11 @@ struct ReviewCommand: AsyncParsableCommand {
     var reason: String
 
     @OptionGroup var options: ActOptions
+    @OptionGroup var work: WorkOptions
 
     func run() async throws {
-      try await options.act { pipeline in
+      try await options.actAndFinish(work) { pipeline in
         try await pipeline.reject(options.check, by: options.actor.actor, reason: reason)
-        try await pipeline.sayWhenTheDepositorIsTold(of: options.check)
       }
     }
   }
@@ -120,13 +120,9 @@ struct ReviewCommand: AsyncParsableCommand {
     func run() async throws {
       let correction = Correction(
         line: line, amount: amount.flatMap { Cents(dollars: $0) }, account: account)
-      let interrupt = Interrupt()
-      let record = try await options.act(work) { pipeline in
+      let record = try await options.actAndFinish(work) { pipeline in
         try await pipeline.correct(options.check, correction, by: options.actor.actor)
-        try await pipeline.finish(
-          [options.check], slots: work.slotCount, isInterrupted: { interrupt.isRequested })
       }
-      if record.state.isMoving { throw Exit.interrupted(check: record.id) }
       try Exit.end(Exit.code(for: record.state))
     }
   }

@@ -115,6 +115,23 @@ struct ActOptions: ParsableArguments {
     try output.print(view, text: view.summary)
     return record
   }
+
+  /// The same, and takes the check through what follows, the mail to its depositor too.
+  @discardableResult
+  func actAndFinish(
+    _ work: WorkOptions, _ body: (Pipeline) async throws -> Void
+  ) async throws -> CheckRecord {
+    let interrupt = Interrupt()
+    var isFinished = true
+    let record = try await act(work) { pipeline in
+      try await body(pipeline)
+      isFinished = try await pipeline.finish(
+        [check], slots: work.slotCount, isInterrupted: { interrupt.isRequested })
+      try await pipeline.sayWhichMailFailed(of: [check])
+    }
+    guard isFinished else { throw Exit.interrupted(check: check) }
+    return record
+  }
 }
 
 /// Who acts.

@@ -14,7 +14,7 @@ enum Exit {
   /// The same, with the note that the check is not lost.
   static func interrupted(check: CheckID) -> ExitCode {
     Console.note(
-      "interrupted: check \(check) is stored and goes on with the next worker, ingest or deposit")
+      "interrupted: check \(check) is stored; 'checkctl worker' does what is left to do")
     return interrupted
   }
 

@@ -64,6 +64,14 @@ import Testing
     }
   }
 
+  /// Nobody is told of a cancel.
+  @Test func aReviewPromisesOnlyWhatIsTold() throws {
+    var action = try action()
+    let mail = try mail(&action, request(.review, reasons: [.unsureCharacters]))
+    #expect(!mail.body.contains("how it ends"))
+    #expect(mail.body.contains("If it is deposited or turned down, you get another message."))
+  }
+
   @Test func givesTheWordsOfWhoRejected() throws {
     var action = try action()
     let mail = try mail(&action, request(.rejected, words: "not signed,\r\nsee \"Terms\" & <5>"))

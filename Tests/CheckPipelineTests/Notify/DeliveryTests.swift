@@ -132,7 +132,7 @@ import Testing
     let starts = activations.map { $0.startedAt.milliseconds }
     #expect(starts[1] - starts[0] >= 200)
     #expect(starts[2] - starts[1] >= 400)
-    #expect(bench.names(in: bench.folder.mail) == ["tmp"])
+    #expect(!fileExists(bench.folder.mail))
     #expect(try await pipeline.notices().count == 1)
   }
 
@@ -151,7 +151,7 @@ import Testing
     #expect(try await pipeline.check(id).state == .deposited)
     #expect(try await pipeline.notices() == [])
     let failed = try #require(await pipeline.failedMessages().first)
-    #expect(failed.action == .notify)
+    #expect(failed.action == "notify")
     #expect(failed.error == "the mail server is away")
     #expect(try await pipeline.queueStats().failed == 1)
     #expect(try await pipeline.history(of: id).last?.to == .deposited)
@@ -186,13 +186,38 @@ import Testing
     let bench = try Bench()
     let pipeline = try await bench.open { hurry(&$0, bench) }
     let id = try await submit(pipeline, bench)
-    try FileManager.default.removeItem(atPath: bench.folder.mail)
     try Data().write(to: URL(fileURLWithPath: bench.folder.mail))
     try await workOff(pipeline)
     let error = try #require(await pipeline.failedMessages().first).error
     #expect(error.contains(bench.folder.mail))
     #expect(!error.contains(Self.address))
     #expect(try await pipeline.check(id).state == .deposited)
+  }
+
+  /// Only what sends mail needs a place for it.
+  @Test(arguments: [true, false])
+  func aPlaceForMailThatCannotBeMadeHoldsUpNoCommand(isLink: Bool) async throws {
+    let bench = try Bench()
+    try FileManager.default.createDirectory(
+      atPath: bench.folder.path, withIntermediateDirectories: false)
+    if isLink {
+      try FileManager.default.createSymbolicLink(
+        atPath: bench.folder.mail, withDestinationPath: bench.root + "/gone")
+    } else {
+      try Data().write(to: URL(fileURLWithPath: bench.folder.mail))
+    }
+    let pipeline = try await bench.open { hurry(&$0, bench) }
+    pipeline.parts.sweep([])
+    let id = try await submit(pipeline, bench)
+    try await workOff(pipeline)
+    #expect(try await pipeline.check(id).state == .deposited)
+    #expect(try await pipeline.failedNotice(of: [id])?.standing == .failed)
+    try FileManager.default.removeItem(atPath: bench.folder.mail)
+    try await pipeline.redrive(id, by: "clerk")
+    #expect(try await pipeline.finish([id], slots: 1))
+    let file = try #require(await pipeline.notices().first?.file)
+    #expect(fileExists(file))
+    #expect(try #require(fileStatus(bench.folder.mail)).st_mode & 0o777 == 0o700)
   }
 
   @Test(arguments: ["<../../x@y>", "</etc/passwd@y>", "<a\u{0}b@y>", "é", "<a.eml@b>"])

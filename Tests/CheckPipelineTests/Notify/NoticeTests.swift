@@ -145,6 +145,17 @@ import Testing
       "SELECT count(*) FROM messages WHERE status = 'failed'")
     #expect(failed == 1)
     #expect(try await pipeline.check(1).state == .deposited)
+    let message = try #require(await pipeline.failedMessages().first)
+    #expect(message.action == (poison.contains("action") ? "of-tomorrow" : "notify"))
+    #expect(message.error.contains("of message ") != poison.contains("action"))
+    #expect(!message.error.contains(Self.address), "errors are printed as they are")
+    #expect(!message.error.contains("account"))
+    let unsent = try #require(await pipeline.unsentNotices(check: 1).first)
+    #expect(unsent.standing == .failed)
+    #expect((unsent.recipient == Self.address) == poison.contains("action"))
+    try await pipeline.redrive(1, by: "clerk")
+    #expect(try await pipeline.claim() == nil)
+    #expect(try await pipeline.failedNotice(of: [1])?.standing == .failed)
   }
 
   @Test func aNoticeThatKillsItsWorkersFailsAloneAndCanBeRedriven() async throws {
@@ -166,7 +177,7 @@ import Testing
     }
     #expect(try await pipeline.claim() == nil)
     #expect(try await pipeline.check(id).state == .review)
-    #expect(try await pipeline.failedMessages().map(\.action) == [.notify])
+    #expect(try await pipeline.failedMessages().map(\.action) == ["notify"])
     try await pipeline.redrive(id, by: "clerk")
     #expect(try await pipeline.check(id).state == .review)
     try await pipeline.drain(line: "")

@@ -127,7 +127,7 @@ import Testing
     for name in ["store.sqlite", "store.sqlite-wal", "store.sqlite-shm", "store.lock"] {
       #expect(try mode("\(bench.folder.path)/\(name)") == 0o600, "\(name)")
     }
-    for name in ["", "/images", "/cache", "/containers", "/owners", "/reference", "/mail"] {
+    for name in ["", "/images", "/cache", "/containers", "/owners", "/reference"] {
       #expect(try mode(bench.folder.path + name) == 0o700, "\(name)")
     }
   }

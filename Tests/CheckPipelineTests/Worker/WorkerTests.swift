@@ -46,7 +46,7 @@ import Testing
     #expect(failed.failedFrom == .received)
     let message = try #require(await pipeline.failedMessages().first)
     #expect(message.attempts == 3)
-    #expect(message.action == .intake)
+    #expect(message.action == "intake")
     #expect(message.error.contains("No such file or directory"))
     let activations = try await pipeline.activations(ActivationFilter(check: check.id))
     #expect(activations.map(\.outcome) == [.failure, .failure, .failure])
