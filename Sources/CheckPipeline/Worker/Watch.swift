@@ -3,6 +3,9 @@ import Foundation
 /// Waits for checks to come to rest, and works on the queue itself while no worker is alive.
 actor Watch {
   private static let pause = Duration.milliseconds(20)
+  /// While it works itself and a few checks are left, which someone waits for.
+  private static let shortPause = Duration.milliseconds(2)
+  private static let few = 4
   /// The most checks that are asked about at a time.
   private static let lookLimit = 256
 
@@ -42,7 +45,8 @@ actor Watch {
         let worker = Worker(parts: pipeline.parts, role: .command, slots: slots)
         own = (worker, Task { try await worker.run() })
       }
-      try await Task.sleep(for: Self.pause)
+      try await Task.sleep(
+        for: own != nil && moving.count <= Self.few ? Self.shortPause : Self.pause)
     }
     own?.worker.stop()
     try await own?.task.value
