@@ -18,8 +18,11 @@ extension Pipeline {
   /// The file is checked as a whole first. Killed at any moment, either the old directory holds or
   /// the new one.
   ///
-  /// - Parameter allowsFewer: Whether fewer than half of the records of an imported directory may
-  ///   take its place; a download that was cut off between two lines looks like that.
+  /// - Parameters:
+  ///   - file: The directory's text.
+  ///   - actor: Who brings it, for the list of versions.
+  ///   - allowsFewer: Whether fewer than half of the records of an imported directory may take its
+  ///     place; a download that was cut off between two lines looks like that.
   /// - Throws: `RoutingDirectoryText.Failure` when the file is not taken, or
   ///   ``RoutingDirectoryError``.
   public func importDirectory(
