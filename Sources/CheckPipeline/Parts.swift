@@ -64,9 +64,7 @@ final class Parts: Sendable {
     images.sweep()
     directories.sweep()
     for place in [folder.containers, folder.mailTemporaries] {
-      OwnerLock.removeLeftOvers(in: place, of: folder) { name in
-        name.split(separator: ".").first.map(String.init)
-      }
+      OwnerLock.removeLeftOvers(in: place, of: folder)
     }
     for owner in dead { OwnerLock.bury(owner, in: folder) }
   }

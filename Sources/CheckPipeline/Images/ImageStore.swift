@@ -23,8 +23,13 @@ struct NewImage: Sendable {
   let hash: ImageHash
 
   init(_ bytes: [UInt8]) {
+    self.init(bytes, hash: ImageHash(of: bytes))
+  }
+
+  /// Takes bytes whose hash was just computed.
+  init(_ bytes: [UInt8], hash: ImageHash) {
     self.bytes = bytes
-    hash = ImageHash(of: bytes)
+    self.hash = hash
   }
 }
 
@@ -66,9 +71,7 @@ final class ImageStore: Sendable {
 
   /// Removes the temporaries that dead owners left.
   func sweep() {
-    OwnerLock.removeLeftOvers(in: folder.imageTemporaries, of: folder) { name in
-      name.split(separator: ".").first.map(String.init)
-    }
+    OwnerLock.removeLeftOvers(in: folder.imageTemporaries, of: folder)
   }
 
   private func write(_ images: [NewImage]) throws(LocalFile.Failure) -> [FileSync.File] {

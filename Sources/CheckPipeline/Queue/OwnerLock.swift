@@ -60,13 +60,16 @@ final class OwnerLock: Sendable {
     return names.filter { $0.hasSuffix(".lock") }.map { String($0.dropLast(5)) }
   }
 
-  /// Removes what dead owners left in a folder; `owner` tells whose an entry is from its name.
+  /// Removes what dead owners left in a folder, of the entries that `isTheirs` lets through; their
+  /// names begin with their owner's and a full stop.
   static func removeLeftOvers(
-    in path: String, of folder: DataFolder, owner: (String) -> String?
+    in path: String, of folder: DataFolder, where isTheirs: (String) -> Bool = { _ in true }
   ) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    for name in names {
-      guard let id = owner(name), isDead(id, in: folder) else { continue }
+    for name in names where isTheirs(name) {
+      guard let id = name.split(separator: ".").first, isDead(String(id), in: folder) else {
+        continue
+      }
       try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
   }

@@ -62,10 +62,7 @@ final class DirectoryFiles: Sendable {
 
   /// Removes the temporaries that dead owners left.
   func sweep() {
-    OwnerLock.removeLeftOvers(in: folder.routing, of: folder) { name in
-      guard name.hasSuffix(Self.temporary) else { return nil }
-      return name.split(separator: ".").first.map(String.init)
-    }
+    OwnerLock.removeLeftOvers(in: folder.routing, of: folder) { $0.hasSuffix(Self.temporary) }
   }
 
   private static let temporary = ".tmp"

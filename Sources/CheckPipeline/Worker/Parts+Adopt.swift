@@ -38,7 +38,7 @@ extension Parts {
       guard let bytes = image.load() else {
         throw .unreadable(file: image.file, reason: "it is not what the image action wrote")
       }
-      images.append(NewImage(bytes))
+      images.append(NewImage(bytes, hash: ImageHash(trusted: image.checksum)))
     }
     return images
   }
