@@ -4,14 +4,14 @@ import CheckImaging
 struct LineReading {
   let geometry: LineGeometry
   let strip: Strip
-  let characters: [DecodedCharacter]
+  private(set) var characters: [DecodedCharacter]
 
   /// The standard deviation of the samples around a typical character, in grey values.
   let deviation: Float
 
   /// The sum of what each character scores above that of a doubtful one: long lines of good
   /// characters have most, and a row of doubtful ones has nothing however long it is.
-  let total: Float
+  var total: Float { characters.reduce(0) { $0 + Self.worth(of: $1) } }
 
   /// ``total``, less where the characters are pale beside the darkest print of the picture: then
   /// they are more likely a pattern of the paper.
@@ -19,8 +19,8 @@ struct LineReading {
     total * min(max(deviation / max(0.15 * contrast, 1), 0.2), 1)
   }
 
-  /// Why the line cannot be called sure.
-  private(set) var reasons: [String] = []
+  /// Whether the line is sure as it stands.
+  private(set) var isSettled = false
 
   /// The correlation that print of other kinds reaches now and then.
   static let doubtful: Float = 0.64
@@ -38,8 +38,12 @@ struct LineReading {
     while let last = found.last, last.score < Self.leastAtEnd { found.removeLast() }
     while let first = found.first, first.score < Self.leastAtEnd { found.removeFirst() }
     characters = found
-    total = found.reduce(0) { $0 + min($1.score - Self.doubtful, 0.2) }
-    reasons = LineVerdict(self).reasons
+    isSettled = FoundLine([self]).isSettled
+  }
+
+  /// From -0.2 for what is certainly no character to 0.2 for a good one.
+  private static func worth(of found: DecodedCharacter) -> Float {
+    0.1 * (2 * found.chance - 1) + min(max(found.score - doubtful, -0.2), 0.2) / 2
   }
 
   /// A character at either end of the line that is worse than this is none.
@@ -61,6 +65,23 @@ struct LineReading {
   /// The longest layout has 65 positions.
   static let mostCharacters = 66
 
+  /// The characters that stand outside other parts, where they stand on one side of each; `nil`
+  /// where there are none.
+  func cut(toWhatIsBeside parts: [LineReading]) -> LineReading? {
+    var rest = self
+    rest.characters.removeAll { found in
+      let (left, right) = ends(of: found)
+      return parts.contains { left < $0.end && right > $0.start }
+    }
+    guard !rest.characters.isEmpty, parts.allSatisfy(rest.isBeside) else { return nil }
+    return rest
+  }
+
+  /// Whether all characters are likely, and enough to be no chance.
+  var isGood: Bool {
+    characters.count >= 3 && characters.allSatisfy { $0.chance > 0.8 && $0.score > 0.6 }
+  }
+
   /// Whether the line cannot read better upside down: some characters look alike both ways.
   var isCertainlyUpright: Bool {
     characters.count >= 8 && total > Float(characters.count) * 0.185
@@ -70,9 +91,6 @@ struct LineReading {
   var isStrong: Bool {
     characters.count >= 10 && total > Float(characters.count) * 0.17
   }
-
-  /// Whether no other search is needed.
-  var isSettled: Bool { reasons.isEmpty }
 
   /// The distances of right edges from the one before, in pitches; 0 for the first.
   var distances: [Float] {

@@ -20,28 +20,45 @@ struct LineSearch {
   /// The best line, or `nil` when nothing looks like one.
   ///
   /// White print on black is looked for only where there is no black print.
-  func best() -> LineReading? {
+  func best() -> FoundLine? {
     let found = bestOfDarkPrint()
     if let found, found.isLine { return found }
     let inverted = LineSearch(image.inverted(), templates: templates, locator: locator)
     let candidates = locator.candidates(in: BinaryImage(otsu: inverted.image), atMost: 2)
-    let light = inverted.reading(of: candidates)
+    let light = inverted.reading(of: candidates).map { FoundLine([$0]) }
     return light?.total ?? 0 > found?.total ?? 0 ? light : found
   }
 
-  private func bestOfDarkPrint() -> LineReading? {
+  private func bestOfDarkPrint() -> FoundLine? {
     var best: LineReading?
+    var others: [LineGeometry] = []
     let searches: [() -> BinaryImage] = [
       { BinaryImage(otsu: image, histogram) },
       { BinaryImage(darkestOf: image, histogram) },
       { BinaryImage(sauvola: image, radius: max(image.width / 70, 8), k: 0.2) },
     ]
     for search in searches {
-      let found = reading(of: locator.candidates(in: search(), atMost: 6))
-      if let found, rank(found) > best.map(rank) ?? 0 { best = found }
-      if let best, best.isSettled || best.isStrong { return best }
+      let candidates = locator.candidates(in: search(), atMost: 6)
+      let found = reading(of: candidates)
+      if let found, rank(found) > best.map(rank) ?? 0 {
+        best = found
+        others = candidates
+      }
+      if let best, best.isSettled || best.isStrong { break }
     }
-    return best
+    return best.map { joined($0, others) }
+  }
+
+  /// Adds the parts of the line that stand on base lines of their own.
+  private func joined(_ main: LineReading, _ candidates: [LineGeometry]) -> FoundLine {
+    var parts = [main]
+    for var geometry in candidates where main.mayContinue(at: geometry) {
+      geometry.isUpsideDown = main.geometry.isUpsideDown
+      let part = followed(LineReading(image, along: geometry, templates: templates))
+        .cut(toWhatIsBeside: parts)
+      if let part, part.isGood { parts.append(part) }
+    }
+    return FoundLine(parts)
   }
 
   private func rank(_ reading: LineReading) -> Float { reading.rank(besideContrast: contrast) }

@@ -18,6 +18,8 @@ struct Strip {
   static let mostColumns = 6000
 
   let geometry: LineGeometry
+  /// The width of the picture, in pixels.
+  let pictureWidth: Int
   /// The place in the picture, in pixels from its left edge, under the middle of each column.
   let pictureX: [Double]
   /// How much darker than its surroundings each sample is, in grey values; `rows` to a column.
@@ -27,6 +29,7 @@ struct Strip {
 
   init(_ image: GrayImage, along geometry: LineGeometry, from start: Double, to end: Double) {
     self.geometry = geometry
+    pictureWidth = image.width
     pictureX = Self.columns(along: geometry, from: start, to: end)
     let gray = Self.sample(image, along: geometry, at: pictureX)
     ink = Self.blackHat(gray, columns: pictureX.count)

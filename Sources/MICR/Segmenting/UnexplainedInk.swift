@@ -20,11 +20,17 @@ struct UnexplainedInk {
   /// bars of on-us have 14.
   private static let leastRows = 10
 
-  init(_ reading: LineReading) {
+  /// Looks along a reading.
+  ///
+  /// - Parameter parts: The readings of other parts of the line, whose ink is explained.
+  init(_ reading: LineReading, beside parts: [LineReading] = []) {
     let strip = reading.strip
     guard let first = reading.characters.first, let last = reading.characters.last else { return }
     let limit = Self.inkLevel(of: reading) * 0.5
-    let explained = Self.explained(by: reading.characters, columns: strip.columns)
+    var explained = Self.explained(by: reading.characters, columns: strip.columns)
+    for part in parts where part.start != reading.start {
+      for column in reading.columns(from: part.start, to: part.end) { explained[column] = true }
+    }
     let reach = Int(LineDecoder.pitch) * Self.reach
     let start = max(first.column - reach, 0)
     let end = min(last.column + reach, strip.columns - 1)
