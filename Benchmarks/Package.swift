@@ -20,6 +20,7 @@ let package = Package(
         "BenchmarkOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "CheckImaging", package: "check-deposit"),
+        .product(name: "CheckRendering", package: "check-deposit"),
         .product(name: "ImageCodecs", package: "check-deposit"),
         .product(name: "MICR", package: "check-deposit"),
         .product(name: "ReadingOverlay", package: "check-deposit"),

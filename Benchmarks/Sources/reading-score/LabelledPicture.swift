@@ -1,19 +1,25 @@
+import CheckImaging
+import CheckRendering
 import Foundation
+import ImageCodecs
+import MICR
 import SwiftCSV
 
 /// A picture and what is printed on its line.
 struct LabelledPicture: Sendable {
-  var file: String
+  /// Where its pixels come from.
+  enum Source: Sendable {
+    case file(String)
+    case rendering(Condition, seed: UInt64)
+  }
+
+  var source: Source
   var kind: String
   /// The line in A/B/C/D notation, without spaces; `nil` where there is none.
   var line: String?
 
-  /// What stands between the first two transit symbols, where that is a routing number.
-  var routing: String? {
-    guard let line else { return nil }
-    let parts = line.split(separator: "A", omittingEmptySubsequences: false)
-    return parts.dropFirst().dropLast().map { $0.filter(\.isNumber) }.first { $0.utf8.count == 9 }
-  }
+  /// The routing number on the line, where it has one.
+  var routing: String? { line.flatMap { MICRFields(parsing: $0).routing } }
 
   enum Failure: Error, CustomStringConvertible {
     case unreadable(file: String, reason: String)
@@ -26,6 +32,36 @@ struct LabelledPicture: Sendable {
         "\(file) has no column '\(name)': its first line names the columns file, micr and, "
           + "where wanted, kind and usable (yes, or neg for a picture without a line)"
       }
+    }
+  }
+
+  /// Checks drawn under some conditions.
+  static func rendered(
+    _ conditions: [Condition], count: Int, seed: UInt64
+  ) -> [LabelledPicture] {
+    conditions.flatMap { condition in
+      (0..<UInt64(max(count, 0))).map { number in
+        LabelledPicture(
+          source: .rendering(condition, seed: seed + number), kind: condition.rawValue,
+          line: RenderedCheck.line(condition, seed: seed + number))
+      }
+    }
+  }
+
+  /// Decodes or draws the picture.
+  func image() throws -> GrayImage {
+    switch source {
+    case .file(let path):
+      try ImageDecoder.decodeGray([UInt8](Data(contentsOf: URL(filePath: path))))
+    case .rendering(let condition, let seed): try RenderedCheck(condition, seed: seed).image
+    }
+  }
+
+  /// The file's name, or the condition and the seed.
+  var name: String {
+    switch source {
+    case .file(let path): (path as NSString).lastPathComponent
+    case .rendering(let condition, let seed): "\(condition.rawValue) \(seed)"
     }
   }
 
@@ -45,7 +81,7 @@ struct LabelledPicture: Sendable {
       let text = (row["micr"] ?? "").filter { $0 != " " }
       let isNegative = row["usable"] == "neg" || text.isEmpty
       return LabelledPicture(
-        file: "\(folder)/\(file)", kind: isNegative ? "no line" : row["kind"] ?? "all",
+        source: .file("\(folder)/\(file)"), kind: isNegative ? "no line" : row["kind"] ?? "all",
         line: isNegative ? nil : text)
     }
   }

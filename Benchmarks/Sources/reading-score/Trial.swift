@@ -29,4 +29,14 @@ struct Trial: Sendable {
   var isSureButWrong: Bool { isSure && !isExact }
   /// `nil` where no routing number stands on the line.
   var hasRouting: Bool? { label.routing.map { $0 == reading.fields?.routing } }
+
+  /// Prints what was wrong or doubtful.
+  func tell() {
+    say("\(label.name): \(verdict), \(time.text)")
+    say("  printed \(label.line ?? "nothing")")
+    if !isExact { say("  read    \(line)") }
+    for reason in reading.reasons { say("  \(reason)") }
+  }
+
+  var verdict: String { isSureButWrong ? "SURE BUT WRONG" : isExact ? "unsure" : "WRONG" }
 }

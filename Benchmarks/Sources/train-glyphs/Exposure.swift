@@ -50,7 +50,8 @@ struct Exposure {
         for tap in 0..<taps * taps {
           let fx = Double(x) + (Double(tap % taps) + 0.5) / Double(taps)
           let t = (fx - Double(width) / 2) / (Double(width) / 2)
-          let fy = Double(y) + (Double(tap / taps) + 0.5) / Double(taps)
+          let fy =
+            Double(y) + (Double(tap / taps) + 0.5) / Double(taps)
             - view.slope * (fx - Double(width) / 2) - view.bend * t * t
           let column = Int(fx / view.moduleWidth * scale)
           let row = Int(fy / view.moduleHeight * scale)

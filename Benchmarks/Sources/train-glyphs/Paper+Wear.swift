@@ -12,7 +12,7 @@ extension Paper {
     let level = Float(Double.random(in: isRuined ? 0.12...0.7 : 0.22...0.78, using: &random))
     // Places where the print is fainter, or heavier, than elsewhere.
     if random.chance(0.4) {
-      let strength = Float(Double.random(in: 0...0.6, using: &random))
+      let strength = Float(Double.random(in: 0...0.9, using: &random))
       let patches = noise(
         cell: Int(scale * Double.random(in: 1.5...6, using: &random)), using: &random)
       for index in ink.indices where ink[index] > 0.02 { ink[index] += strength * patches[index] }
@@ -41,7 +41,8 @@ extension Paper {
     if random.chance(0.08) {
       let y = Double.random(in: 8...18, using: &random)
       fill(
-        left: 0, top: y, right: Double(width), bottom: y + Double.random(in: 0.2...0.8, using: &random),
+        left: 0, top: y, right: Double(width),
+        bottom: y + Double.random(in: 0.2...0.8, using: &random),
         value: random.chance(0.6) ? 0 : 0.8)
     }
   }
@@ -100,9 +101,11 @@ extension Paper {
       let (shareX, shareY) = (
         Float(x % cell) / Float(cell), Float(y % cell) / Float(cell)
       )
-      let top = knots[row * columns + column] * (1 - shareX)
+      let top =
+        knots[row * columns + column] * (1 - shareX)
         + knots[row * columns + column + 1] * shareX
-      let bottom = knots[(row + 1) * columns + column] * (1 - shareX)
+      let bottom =
+        knots[(row + 1) * columns + column] * (1 - shareX)
         + knots[(row + 1) * columns + column + 1] * shareX
       return top * (1 - shareY) + bottom * shareY
     }

@@ -33,7 +33,7 @@ struct Paper {
     let pitch = E13BGlyph.pitchInModules * Double.random(in: 0.97...1.03, using: &random)
     let sway = Double.random(in: 0...0.25, using: &random)
     // Look-alikes of the font draw some shapes wider or narrower.
-    let unlikeness = random.chance(0.5) ? Double.random(in: 0...0.12, using: &random) : 0
+    let unlikeness = random.chance(0.5) ? Double.random(in: 0...0.18, using: &random) : 0
     slant = random.chance(0.4) ? 0.07 * random.normal() : 0
     while right < lengthInModules - 4 {
       if random.chance(0.1) {
@@ -44,7 +44,7 @@ struct Paper {
         draw(
           E13BGlyph(character), right: place,
           base: Double(Self.heightInModules) / 2 + 4.5 + sway * random.normal() * 0.5, size: 1,
-          width: max(min(1 + unlikeness * random.normal(), 1.3), 0.8))
+          width: max(min(1 + unlikeness * random.normal(), 1.35), 0.75))
         characters.append((character, place))
       }
       right += pitch
@@ -52,7 +52,9 @@ struct Paper {
   }
 
   /// Draws a shape of a size relative to that of the line.
-  private mutating func draw(_ glyph: E13BGlyph, right: Double, base: Double, size: Double, width: Double = 1) {
+  private mutating func draw(
+    _ glyph: E13BGlyph, right: Double, base: Double, size: Double, width: Double = 1
+  ) {
     let half = size / 2
     for row in 0..<glyph.height {
       let top = base - Double(glyph.bottom + glyph.height - row) * half
@@ -66,10 +68,14 @@ struct Paper {
 
   mutating func fill(left: Double, top: Double, right: Double, bottom: Double, value: Float) {
     let scale = Double(Self.scale)
-    let columns = Int((left * scale).rounded())..<max(
-      Int((right * scale).rounded()), Int((left * scale).rounded()))
-    let rows = Int((top * scale).rounded())..<max(
-      Int((bottom * scale).rounded()), Int((top * scale).rounded()))
+    let columns =
+      Int(
+        (left * scale).rounded())..<max(
+        Int((right * scale).rounded()), Int((left * scale).rounded()))
+    let rows =
+      Int(
+        (top * scale).rounded())..<max(
+        Int((bottom * scale).rounded()), Int((top * scale).rounded()))
     for row in rows.clamped(to: 0..<height) {
       for column in columns.clamped(to: 0..<width) { ink[row * width + column] = value }
     }
@@ -80,7 +86,8 @@ struct Paper {
     let middle = Double(Self.heightInModules) / 2
     switch Int.random(in: 0..<4, using: &random) {
     case 0:
-      let size = random.chance(0.5)
+      let size =
+        random.chance(0.5)
         ? Double.random(in: 0.4...0.7, using: &random)
         : Double.random(in: 1.4...1.9, using: &random)
       let character = MICRCharacter.allCases.randomElement(using: &random) ?? .zero

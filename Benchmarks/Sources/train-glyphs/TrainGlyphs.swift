@@ -17,7 +17,7 @@ struct TrainGlyphs: ParsableCommand {
   var output: String
 
   @Option(help: "How many rendered lines to learn from.")
-  var lines = 12000
+  var lines = 45000
 
   @Option(help: "How often each window is seen.")
   var epochs = 12
@@ -34,9 +34,7 @@ struct TrainGlyphs: ParsableCommand {
     let training = try WindowSet(lines: lines, using: &random)
     let testing = try WindowSet(lines: lines / 10, using: &random)
     say("\(training.labels.count) windows to learn from, \(testing.labels.count) to test with")
-    let size = TrainingStrip.windowSize
-    let outputs = TrainingStrip.characters.count + 1
-    var network = NetworkTraining(sizes: [size, 64, 32, outputs], using: &random)
+    var network = NetworkTraining(sizes: TrainingStrip.networkSizes, using: &random)
     var order = Array(training.labels.indices)
     let batch = 64
     let total = epochs * (order.count / batch)

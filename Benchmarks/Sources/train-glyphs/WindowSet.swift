@@ -11,8 +11,23 @@ struct WindowSet {
   static let none = TrainingStrip.characters.count
 
   init(lines: Int, using random: inout SeededGenerator) throws {
-    for _ in 0..<lines { try add(TrainingLine(using: &random), using: &random) }
+    let others = OtherPrint(using: &random)
+    for number in 0..<lines {
+      try add(TrainingLine(using: &random), using: &random)
+      if number.isMultiple(of: 2) { addNone(of: others.strip(using: &random), using: &random) }
+    }
   }
+
+  /// Adds what the reader would look at closely: the windows most like a character.
+  private mutating func addNone(of strip: TrainingStrip, using random: inout SeededGenerator) {
+    let likely = strip.places.filter { strip.likeness(column: $0, shift: 0) > Self.leastLikeness }
+    for column in likely.shuffled(using: &random).prefix(14) {
+      add(strip, column: column, shift: Int.random(in: -1...1, using: &random), label: Self.none)
+    }
+  }
+
+  /// The reader passes over windows that are less like any character.
+  private static let leastLikeness: Float = 0.42
 
   private mutating func add(_ line: TrainingLine, using random: inout SeededGenerator) {
     // Some lines are looked at with a geometry that is not theirs: nothing there is a character.
@@ -37,8 +52,10 @@ struct WindowSet {
       let shift = [-1, 0, 0, 0, 1].randomElement(using: &random) ?? 0
       add(strip, column: column + step, shift: shift, label: label)
     }
-    for _ in 0..<(isStray ? 4 : 9) {
+    for attempt in 0..<(isStray ? 12 : 24) {
       guard let column = strip.places.randomElement(using: &random) else { continue }
+      // Two thirds of what the reader passes over by itself need no learning.
+      if attempt % 3 > 0, strip.likeness(column: column, shift: 0) < Self.leastLikeness { continue }
       let isNear = columns.contains { abs($0 - column) < (isWrongSize ? 0 : 3) }
       guard !isNear || isStray else { continue }
       add(

@@ -1,8 +1,8 @@
 extension Plane {
-  /// The plane with each side multiplied: averaged when made smaller, interpolated when larger.
-  func scaled(by factor: Double) -> Plane {
-    let wide = max(1, Int((Double(width) * factor).rounded()))
-    let tall = max(1, Int((Double(height) * factor).rounded()))
+  /// The plane with its width and its height multiplied: averaged when made smaller, interpolated when larger.
+  func scaled(across: Double, down: Double) -> Plane {
+    let wide = max(1, Int((Double(width) * across).rounded()))
+    let tall = max(1, Int((Double(height) * down).rounded()))
     let columns = Self.taps(from: width, to: wide)
     let rows = Self.taps(from: height, to: tall)
     var across = [Float](repeating: 0, count: wide * height)

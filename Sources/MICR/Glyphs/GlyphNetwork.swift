@@ -6,7 +6,7 @@ import Foundation
 /// character; the network knows what ruined characters look like, and what only looks like one.
 struct GlyphNetwork: Sendable {
   /// The numbers of units from the window to the characters and the one output for none of them.
-  static let sizes = [GlyphTemplates.size, 64, 32, GlyphTemplates.characters.count + 1]
+  static let sizes = [GlyphTemplates.size, 96, 32, GlyphTemplates.characters.count + 1]
 
   private let layers: [Layer]
 

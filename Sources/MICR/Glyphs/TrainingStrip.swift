@@ -10,6 +10,9 @@ import CheckImaging
   /// The characters, in the order of the network's outputs; one more output stands for none.
   public static let characters = GlyphTemplates.characters
 
+  /// The numbers of units of the network's layers, from the window to the outputs.
+  public static let networkSizes = GlyphNetwork.sizes
+
   /// Straightens a line.
   ///
   /// - Parameters:
@@ -47,5 +50,11 @@ import CheckImaging
   /// nothing but paper.
   public func window(column: Int, shift: Int) -> [Float]? {
     classifier.normalizedWindow(at: column, shift: shift)
+  }
+
+  /// How like the window whose right edge is in a column is to the character it is most like: a
+  /// correlation.
+  public func likeness(column: Int, shift: Int) -> Float {
+    classifier.correlations(at: column, shift: shift).max() ?? 0
   }
 }

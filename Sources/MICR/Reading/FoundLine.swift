@@ -74,18 +74,28 @@ extension LineReading {
 
   /// The paper before the first character, in modules.
   var roomBefore: Double {
-    (start - min(along(0), along(Double(strip.pictureWidth)))) / geometry.moduleWidth(at: geometry.origin)
+    (start - min(along(0), along(Double(strip.pictureWidth))))
+      / geometry.moduleWidth(at: geometry.origin)
   }
 
   /// The paper after the last character, in modules.
   var roomAfter: Double {
-    (max(along(0), along(Double(strip.pictureWidth))) - end) / geometry.moduleWidth(at: geometry.origin)
+    (max(along(0), along(Double(strip.pictureWidth))) - end)
+      / geometry.moduleWidth(at: geometry.origin)
   }
 
   /// Whether two readings have no place in common.
   func isBeside(_ other: LineReading) -> Bool {
     let gap = geometry.moduleWidth(at: geometry.origin)
     return start > other.end - gap || end < other.start + gap
+  }
+
+  /// Where the line may go on: the geometries of a candidate's marks on each side of what was read.
+  func rest(of candidate: LineCandidate) -> [LineGeometry] {
+    let ends = [along(start), along(end)].sorted()
+    let left = candidate.marks.filter { $0.right < ends[0] }
+    let right = candidate.marks.filter { $0.left > ends[1] }
+    return [left, right].compactMap { LineCandidate(marks: $0)?.geometry }
   }
 
   /// Whether the line may go on where another one is: beside it, and in about the same size.

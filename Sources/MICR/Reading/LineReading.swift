@@ -35,19 +35,42 @@ struct LineReading {
     var found = decoder.decode()
     deviation = decoder.typicalDeviation(of: found)
     // Junk at the ends of a line looks least like a character.
-    while let last = found.last, last.score < Self.leastAtEnd { found.removeLast() }
-    while let first = found.first, first.score < Self.leastAtEnd { found.removeFirst() }
-    characters = found
+    while let last = found.last, Self.isJunk(last) { found.removeLast() }
+    while let first = found.first, Self.isJunk(first) { found.removeFirst() }
+    characters = Self.withoutStrangers(found)
     isSettled = FoundLine([self]).isSettled
   }
+
+  /// Leaves out what is unlikely and stands at the end of a group of characters: a stroke or a
+  /// border in a gap is taken for a character now and then, and never in the middle of a group.
+  private static func withoutStrangers(_ found: [DecodedCharacter]) -> [DecodedCharacter] {
+    var found = found
+    func isBeside(_ left: Int, _ right: Int) -> Bool {
+      found.indices.contains(left) && found.indices.contains(right)
+        && Float(found[right].column - found[left].column) < LineDecoder.pitch * 1.4
+    }
+    while let index = found.indices.first(where: { index in
+      found[index].chance < leastInGap
+        && !(isBeside(index - 1, index) && isBeside(index, index + 1))
+    }) {
+      found.remove(at: index)
+    }
+    return found
+  }
+
+  private static let leastInGap: Float = 0.8
 
   /// From -0.2 for what is certainly no character to 0.2 for a good one.
   private static func worth(of found: DecodedCharacter) -> Float {
     0.1 * (2 * found.chance - 1) + min(max(found.score - doubtful, -0.2), 0.2) / 2
   }
 
-  /// A character at either end of the line that is worse than this is none.
-  static let leastAtEnd: Float = 0.62
+  /// Whether what stands at an end of the line is none of its characters; no layout begins or ends
+  /// with a dash.
+  private static func isJunk(_ found: DecodedCharacter) -> Bool {
+    found.character == .dash || found.score < 0.45 || found.chance < 0.5
+      || (found.score < 0.62 && found.chance < 0.95)
+  }
 
   /// Whether it could be a line of any country: a pattern of the paper reads as long rows of one
   /// symbol.
@@ -80,6 +103,15 @@ struct LineReading {
   /// Whether all characters are likely, and enough to be no chance.
   var isGood: Bool {
     characters.count >= 3 && characters.allSatisfy { $0.chance > 0.8 && $0.score > 0.6 }
+  }
+
+  /// Whether there is enough of the line to look for the rest of it.
+  var isLong: Bool { characters.count >= 8 && total > Float(characters.count) * 0.1 }
+
+  /// Whether the line is not straight, so that it cannot be foreseen where it goes on.
+  var isBent: Bool {
+    let shifts = characters.map(\.shift)
+    return geometry.isBent || (shifts.max() ?? 0) - (shifts.min() ?? 0) > Float(Strip.scale)
   }
 
   /// Whether the line cannot read better upside down: some characters look alike both ways.

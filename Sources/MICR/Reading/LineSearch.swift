@@ -31,7 +31,7 @@ struct LineSearch {
 
   private func bestOfDarkPrint() -> FoundLine? {
     var best: LineReading?
-    var others: [LineGeometry] = []
+    var others: [LineCandidate] = []
     let searches: [() -> BinaryImage] = [
       { BinaryImage(otsu: image, histogram) },
       { BinaryImage(darkestOf: image, histogram) },
@@ -50,23 +50,41 @@ struct LineSearch {
   }
 
   /// Adds the parts of the line that stand on base lines of their own.
-  private func joined(_ main: LineReading, _ candidates: [LineGeometry]) -> FoundLine {
+  private func joined(_ main: LineReading, _ candidates: [LineCandidate]) -> FoundLine {
     var parts = [main]
-    for var geometry in candidates where main.mayContinue(at: geometry) {
+    for var geometry in candidates.flatMap(main.rest) where main.mayContinue(at: geometry) {
       geometry.isUpsideDown = main.geometry.isUpsideDown
       let part = followed(LineReading(image, along: geometry, templates: templates))
         .cut(toWhatIsBeside: parts)
       if let part, part.isGood { parts.append(part) }
     }
-    return FoundLine(parts)
+    let found = FoundLine(parts)
+    guard main.isLong, main.isBent || !found.isSettled else { return found }
+    return FoundLine(parts + strayed(from: found))
+  }
+
+  /// The part of a line on bent paper that lies above or below where the rest leads to.
+  private func strayed(from line: FoundLine) -> [LineReading] {
+    guard let main = line.parts.max(by: { $0.total < $1.total }) else { return [] }
+    let module = main.geometry.moduleHeight(at: main.geometry.origin)
+    let found = [-8, -6, -4, 4, 6, 8].compactMap { offset -> LineReading? in
+      var geometry = main.geometry
+      geometry.center.coefficients[0] += offset * module
+      guard
+        let first = LineReading(image, along: geometry, templates: templates)
+          .cut(toWhatIsBeside: line.parts), first.isGood
+      else { return nil }
+      return followed(first).cut(toWhatIsBeside: line.parts)
+    }
+    return found.filter(\.isGood).max { $0.total < $1.total }.map { [$0] } ?? []
   }
 
   private func rank(_ reading: LineReading) -> Float { reading.rank(besideContrast: contrast) }
 
   /// Reads every candidate once, and refines the best two.
-  private func reading(of candidates: [LineGeometry]) -> LineReading? {
+  private func reading(of candidates: [LineCandidate]) -> LineReading? {
     var first: [LineReading] = []
-    for geometry in candidates {
+    for geometry in candidates.map(\.geometry) {
       var reading = LineReading(image, along: geometry, templates: templates)
       if reading.isSettled { return reading }
       if !reading.isCertainlyUpright {

@@ -3,10 +3,10 @@ struct LineVerdict {
   private(set) var reasons: [String] = []
 
   /// The least chance that a certain character has.
-  static let leastChance: Float = 0.97
+  static let leastChance: Float = 0.96
   /// The least chance where the layout, which tells of characters that were passed over, is not
   /// known.
-  static let leastChanceAlone: Float = 0.995
+  static let leastChanceAlone: Float = 0.98
   /// The least characters of a line.
   static let leastCharacters = 8
   /// The right edges of two characters are at least this far apart, in pitches.
@@ -32,6 +32,9 @@ struct LineVerdict {
       if let place = UnexplainedInk(part, beside: line.parts).place {
         reasons.append("There is print or a stroke \(place.rawValue) that is no character.")
       }
+    }
+    if !isComplete && !LineLayout.isPlausible(line.text) {
+      reasons.append("The symbols do not stand as in any layout; one may be missing, or too many.")
     }
     if !isComplete && line.isAtEdge {
       reasons.append("The line reaches the edge of the picture; a part of it may be cut off.")

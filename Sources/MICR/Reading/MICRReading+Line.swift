@@ -32,8 +32,10 @@ extension DecodedCharacter {
 extension FoundLine {
   /// Whether the characters are too many and too good for chance.
   var isLine: Bool {
-    let count = characters.count
-    return count >= 5 && total > 0.6 && total > Float(count) * 0.05
+    let all = characters
+    let likely = all.filter { $0.chance > 0.9 && $0.score > 0.55 }.count
+    return likely >= 5 && 5 * likely >= 3 * all.count && total > 0.6
+      && total > Float(all.count) * 0.05
   }
 }
 

@@ -87,7 +87,11 @@ struct Strip {
     return result
   }
 
-  /// The morphological closing less the picture: paper becomes 0 whatever its shade.
+  /// Paper that is darker than this is taken to be of this grey, lest its noise become print.
+  private static let leastPaper: Float = 50
+
+  /// The morphological closing less the picture, as a share of it: paper becomes 0 whatever its
+  /// shade, and print in a shadow is as dark as elsewhere.
   ///
   /// The square of 6.5 modules covers the largest block of ink, the foot of the 1 in heavy print.
   private static func blackHat(_ gray: [UInt8], columns: Int) -> [Float] {
@@ -99,7 +103,10 @@ struct Strip {
     closed = extremum(closed, count: columns, stride: rows, along: columns, radius) { min($0, $1) }
     closed = extremum(closed, count: columns, stride: 1, along: rows, radius) { min($0, $1) }
     var ink = [Float](repeating: 0, count: gray.count)
-    for index in ink.indices { ink[index] = Float(closed[index]) - Float(gray[index]) }
+    for index in ink.indices {
+      let paper = Float(closed[index])
+      ink[index] = (paper - Float(gray[index])) * (200 / max(paper, leastPaper))
+    }
     return ink
   }
 
