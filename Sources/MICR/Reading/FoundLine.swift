@@ -1,3 +1,5 @@
+import CheckImaging
+
 /// A line of a picture, in one part or in several with base lines of their own: an encoded amount
 /// is printed later than the rest, by another machine, and often a little higher or smaller.
 struct FoundLine {
@@ -15,6 +17,18 @@ struct FoundLine {
 
   var text: String {
     MICRLine(zip(characters, distances).map { ($0.character, $1) }).text
+  }
+
+  /// The columns of the picture left and right of the line, where there is room for a character.
+  func columnsBeside(in image: GrayImage) -> [ClosedRange<Double>] {
+    guard let first = parts.first, let last = parts.last else { return [] }
+    let ends = [first.along(first.start), last.along(last.end)].sorted()
+    let width = Double(image.width)
+    let least = 4 * first.geometry.moduleWidth(at: first.geometry.origin)
+    var sides: [ClosedRange<Double>] = []
+    if ends[0] > least { sides.append(0...ends[0]) }
+    if width - ends[1] > least { sides.append(ends[1]...width) }
+    return sides
   }
 
   /// Whether the first or the last character touches the edge of the picture.
@@ -38,7 +52,7 @@ struct FoundLine {
 
 extension LineReading {
   /// A place of the picture on an axis in the direction of reading, in pixels.
-  private func along(_ x: Double) -> Double { geometry.isUpsideDown ? -x : x }
+  func along(_ x: Double) -> Double { geometry.isUpsideDown ? -x : x }
 
   /// Where the left edge of the first character is, in pixels in the direction of reading.
   var start: Double {
@@ -90,12 +104,21 @@ extension LineReading {
     return start > other.end - gap || end < other.start + gap
   }
 
-  /// Where the line may go on: the geometries of a candidate's marks on each side of what was read.
-  func rest(of candidate: LineCandidate) -> [LineGeometry] {
-    let ends = [along(start), along(end)].sorted()
-    let left = candidate.marks.filter { $0.right < ends[0] }
-    let right = candidate.marks.filter { $0.left > ends[1] }
-    return [left, right].compactMap { LineCandidate(marks: $0)?.geometry }
+  /// Where the line may go on: the geometries of a candidate's marks on each side of what was read,
+  /// and the columns of the picture there.
+  func rest(
+    of candidate: LineCandidate, in image: GrayImage
+  ) -> [(LineGeometry, ClosedRange<Double>)] {
+    FoundLine([self]).columnsBeside(in: image).compactMap { columns in
+      let marks = candidate.marks.filter {
+        $0.left > columns.lowerBound && $0.right < columns.upperBound
+      }
+      guard var other = LineCandidate(marks: marks)?.geometry, mayContinue(at: other) else {
+        return nil
+      }
+      other.isUpsideDown = geometry.isUpsideDown
+      return (other, columns)
+    }
   }
 
   /// Whether the line may go on where another one is: beside it, and in about the same size.

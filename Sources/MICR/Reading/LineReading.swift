@@ -25,11 +25,23 @@ struct LineReading {
   /// The correlation that print of other kinds reaches now and then.
   static let doubtful: Float = 0.64
 
-  init(_ image: GrayImage, along geometry: LineGeometry, templates: TemplateSets) {
+  /// The columns of the picture that were looked at, in pixels.
+  let columns: ClosedRange<Double>
+
+  /// Reads along a geometry.
+  ///
+  /// - Parameter columns: The part of the picture to look at; all of it where there is none.
+  init(
+    _ image: GrayImage, along geometry: LineGeometry, templates: TemplateSets,
+    within columns: ClosedRange<Double>? = nil
+  ) {
     self.geometry = geometry
+    self.columns = columns ?? 0...Double(image.width)
     // A character may end at the edge of the picture, with no room for its window's margin.
     let margin = 4 * geometry.moduleWidth(at: geometry.origin)
-    strip = Strip(image, along: geometry, from: -margin, to: Double(image.width) + margin)
+    strip = Strip(
+      image, along: geometry, from: self.columns.lowerBound - margin,
+      to: self.columns.upperBound + margin)
     let decoder = LineDecoder(
       strip, templates: templates(moduleInPixels: geometry.moduleHeight(at: geometry.origin)))
     var found = decoder.decode()

@@ -52,10 +52,10 @@ struct LineSearch {
   /// Adds the parts of the line that stand on base lines of their own.
   private func joined(_ main: LineReading, _ candidates: [LineCandidate]) -> FoundLine {
     var parts = [main]
-    for var geometry in candidates.flatMap(main.rest) where main.mayContinue(at: geometry) {
-      geometry.isUpsideDown = main.geometry.isUpsideDown
-      let part = followed(LineReading(image, along: geometry, templates: templates))
-        .cut(toWhatIsBeside: parts)
+    for (geometry, columns) in candidates.flatMap({ main.rest(of: $0, in: image) }) {
+      let part = followed(
+        LineReading(image, along: geometry, templates: templates, within: columns)
+      ).cut(toWhatIsBeside: parts)
       if let part, part.isGood { parts.append(part) }
     }
     let found = FoundLine(parts)
@@ -67,14 +67,15 @@ struct LineSearch {
   private func strayed(from line: FoundLine) -> [LineReading] {
     guard let main = line.parts.max(by: { $0.total < $1.total }) else { return [] }
     let module = main.geometry.moduleHeight(at: main.geometry.origin)
-    let found = [-8, -6, -4, 4, 6, 8].compactMap { offset -> LineReading? in
-      var geometry = main.geometry
-      geometry.center.coefficients[0] += offset * module
-      guard
-        let first = LineReading(image, along: geometry, templates: templates)
-          .cut(toWhatIsBeside: line.parts), first.isGood
-      else { return nil }
-      return followed(first).cut(toWhatIsBeside: line.parts)
+    var found: [LineReading] = []
+    for columns in line.columnsBeside(in: image) {
+      for offset in [-8.0, -6, -4, 4, 6, 8] {
+        var geometry = main.geometry
+        geometry.center.coefficients[0] += offset * module
+        let first = LineReading(image, along: geometry, templates: templates, within: columns)
+        guard first.isGood else { continue }
+        if let part = followed(first).cut(toWhatIsBeside: line.parts) { found.append(part) }
+      }
     }
     return found.filter(\.isGood).max { $0.total < $1.total }.map { [$0] } ?? []
   }
@@ -125,7 +126,8 @@ struct LineSearch {
     var last = first
     for _ in 0..<3 {
       guard !best.isSettled, let geometry = last.refitted() else { break }
-      let next = LineReading(image, along: geometry, templates: templates)
+      let next = LineReading(
+        image, along: geometry, templates: templates, within: last.columns)
       let isBetter = next.total > best.total || (next.isSettled && next.total > best.total - 0.2)
       guard isBetter || next.total > 0.9 * best.total else { break }
       let isEnough = abs(next.total - last.total) < 0.02

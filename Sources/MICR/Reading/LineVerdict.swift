@@ -7,6 +7,8 @@ struct LineVerdict {
   /// The least chance where the layout, which tells of characters that were passed over, is not
   /// known.
   static let leastChanceAlone: Float = 0.98
+  /// The chance that any character of a line is another may be this at the most.
+  static let mostDoubt: Float = 0.02
   /// The least characters of a line.
   static let leastCharacters = 8
   /// The right edges of two characters are at least this far apart, in pitches.
@@ -23,6 +25,10 @@ struct LineVerdict {
       reasons.append(
         "Character \(index + 1) may not be \(found.character.rawValue); "
           + "\(found.second.rawValue) is the next best.")
+    }
+    let doubt = characters.reduce(0) { $0 + (1 - $1.chance) }
+    if reasons.isEmpty, doubt > Self.mostDoubt {
+      reasons.append("Several characters are a little uncertain, which is much for one line.")
     }
     for (index, distance) in line.distances.enumerated().dropFirst()
     where distance < Self.leastDistance {

@@ -49,8 +49,9 @@ struct LineDecoder {
     var path = bestPath(of: places).map { places[$0] }
     // The pattern of the paper can look like characters, but it is fainter than print.
     let floor = Self.leastContrast * typicalDeviation(of: path)
-    if path.contains(where: { deviation(of: $0) < floor }) {
-      places.removeAll { deviation(of: $0) < floor }
+    func isFaint(_ place: Place) -> Bool { place.score < Self.clear && deviation(of: place) < floor }
+    if path.contains(where: isFaint) {
+      places.removeAll(where: isFaint)
       path = bestPath(of: places).map { places[$0] }
     }
     var found = refined(path)
@@ -68,6 +69,9 @@ struct LineDecoder {
   private static let leastChance: Float = 0.25
   /// How often the path is sought without what proved to be no character.
   private static let mostRounds = 4
+
+  /// A correlation that no pattern of the paper reaches: thin print may be as faint as one.
+  private static let clear: Float = 0.75
 
   /// The contrast that a character has at least, as a share of the typical one of its line.
   private static let leastContrast: Float = 0.55

@@ -12,6 +12,9 @@ struct UnexplainedInk {
 
   /// How far beyond its ends a line may go on, in pitches.
   private static let reach = 24
+  /// The least ink that counts, as a share of the darkest of a typical character.
+  private static let leastInside: Float = 0.42
+  private static let leastOutside: Float = 0.5
   /// A patch between characters with more samples than this is too large for a speck: a quarter of
   /// the ink of a 1.
   private static let speck = 10
@@ -28,7 +31,7 @@ struct UnexplainedInk {
   init(_ reading: LineReading, beside parts: [LineReading] = []) {
     let strip = reading.strip
     guard let first = reading.characters.first, let last = reading.characters.last else { return }
-    let limit = Self.inkLevel(of: reading) * 0.5
+    let level = Self.inkLevel(of: reading)
     var explained = Self.explained(by: reading.characters, columns: strip.columns)
     for part in parts where part.start != reading.start {
       for column in reading.columns(from: part.start, to: part.end) { explained[column] = true }
@@ -40,6 +43,9 @@ struct UnexplainedInk {
     var patch = Patch()
     var farPatches = [Place.left: 0.0, .right: 0.0]
     for column in start...end + 1 {
+      // Thin strokes of faint print are less dark than others; between characters they are missed.
+      let isInside = column > first.column && column < last.column
+      let limit = level * (isInside ? Self.leastInside : Self.leastOutside)
       if column <= end, !explained[column], patch.add(strip, column: column, limit: limit) {
         continue
       }

@@ -1,0 +1,67 @@
+import CheckImaging
+import CheckRendering
+import Testing
+
+@testable import MICR
+
+/// A small share of what `reading-score` measures: checks of every country under every condition.
+struct ConditionReadingTests {
+  /// How many of sixteen checks are read exactly at the least.
+  static let bars: [(Condition, Int)] = [
+    (.cleanScan, 16), (.wornScan, 12), (.bitonalScan, 13), (.fax, 16), (.photograph, 15),
+    (.hostilePhotograph, 11),
+  ]
+
+  @Test(arguments: bars)
+  func readsMostAndIsNeverSureOfAWrongLine(condition: Condition, bar: Int) throws {
+    var exact = 0
+    for seed in UInt64(100)..<116 {
+      let check = try RenderedCheck(condition, seed: seed)
+      let reading = sharedReader.read(check.image)
+      let isExact = reading.line.filter { $0 != " " } == check.line
+      #expect(isExact || reading.status != .sure, "\(condition) \(seed): \(reading.line)")
+      if isExact { exact += 1 }
+    }
+    #expect(exact >= bar)
+  }
+
+  @Test func rearSidesAreNeverSure() throws {
+    for seed in UInt64(100)..<112 {
+      #expect(sharedReader.read(try RenderedCheck(.rear, seed: seed).image).status != .sure)
+    }
+  }
+
+  @Test(arguments: [8, -8])
+  func readsAnAmountOnABaseLineOfItsOwn(offset: Int) throws {
+    let image = DrawnCheck(
+      line: "A122000661A 12345678C  B0000012345B", widthInches: 8, hasClutter: true
+    ).draw()
+    // The last twelve positions with their gap, moved up or down.
+    let first = image.width - Int((0.3125 + 12.5 * 0.125) * 200)
+    var pixels = image.pixels
+    for row in 260..<image.height - 14 {
+      for column in first..<image.width - 16 {
+        let from = min(max(row - offset, 0), image.height - 16)
+        pixels[row * image.width + column] = image[column, from]
+      }
+    }
+    let stepped = GrayImage(width: image.width, height: image.height, pixels: pixels)
+    let reading = sharedReader.read(stepped)
+    #expect(reading.line == "A122000661A 12345678C B0000012345B")
+    #expect(reading.fields?.amount == 12345)
+  }
+
+  @Test func aStrokeBesideTheLineIsToldOf() {
+    let image = DrawnCheck(line: "C001234C A026009593A 12345678C", widthInches: 8).draw()
+    var pixels = image.pixels
+    let end = image.width - Int(0.3125 * 200)
+    for row in 250..<image.height {
+      for column in end + 8..<end + 20 {
+        pixels[row * image.width + column] = 20
+      }
+    }
+    let marked = GrayImage(width: image.width, height: image.height, pixels: pixels)
+    #expect(sharedReader.read(image).status == .sure)
+    #expect(sharedReader.read(marked).status == .unsure)
+  }
+}
