@@ -4,7 +4,7 @@ import CheckImaging
 /// What a scanner, a camera or a rough life does to a picture of a check.
 ///
 /// The parts are applied in the order of the properties, from the paper to the sensor. Left at
-/// their defaults they change nothing. The strength of JPEG is not among them: it is the encoder's.
+/// their defaults they change nothing.
 ///
 /// ```swift
 /// var generator = SeededGenerator(seed: 7)
@@ -17,6 +17,14 @@ public struct Degradations: Codable, Sendable, Hashable {
   public var smear: Double
   /// The new width as a multiple of the old, from 0.02 to 8.
   public var scale: Double
+  /// The width as a multiple of what the height asks for, from 0.5 to 2: wrong aspect ratios.
+  ///
+  /// The height is the one that changes.
+  public var stretch: Double
+  /// What lies around the check.
+  public var mount: Mount
+  /// How the paper and the camera stand to each other.
+  public var bend: Bend
   /// How far the picture is turned clockwise, in degrees from -45 to 45; it grows to keep its
   /// corners.
   public var skew: Double
@@ -24,6 +32,8 @@ public struct Degradations: Codable, Sendable, Hashable {
   public var surround: UInt8
   /// Whether the picture is turned by half a turn.
   public var isUpsideDown: Bool
+  /// The light, and what the grids of paper and sensor make of it.
+  public var light: Light
   /// The standard deviation of a nearly Gaussian blur, in pixels, from 0 to 50.
   public var blur: Double
   /// The factor by which greys keep their distance from the middle grey; 1 changes nothing.
@@ -34,25 +44,41 @@ public struct Degradations: Codable, Sendable, Hashable {
   public var specks: Double
   /// The standard deviation of the noise, in greys; the noise is the same in all colours.
   public var noise: Double
+  /// The quality, from 1 to 100, of a JPEG file that the picture has been in; `nil` where it has
+  /// not. Each colour goes through one by itself.
+  public var jpegQuality: Int?
+  /// How black and white is made of it. Colours become black and white one by one.
+  public var bitonal: Bitonal
+  /// Whether black and white change places.
+  public var isInverted: Bool
 
   /// Makes degradations; what is not given changes nothing.
   ///
   /// Values out of their range are brought to its end when they are applied.
   public init(
-    smear: Double = 0, scale: Double = 1, skew: Double = 0, surround: UInt8 = 255,
-    isUpsideDown: Bool = false, blur: Double = 0, contrast: Double = 1, brightness: Double = 0,
-    specks: Double = 0, noise: Double = 0
+    smear: Double = 0, scale: Double = 1, stretch: Double = 1, mount: Mount = Mount(),
+    bend: Bend = Bend(), skew: Double = 0, surround: UInt8 = 255, isUpsideDown: Bool = false,
+    light: Light = Light(), blur: Double = 0, contrast: Double = 1, brightness: Double = 0,
+    specks: Double = 0, noise: Double = 0, jpegQuality: Int? = nil, bitonal: Bitonal = .none,
+    isInverted: Bool = false
   ) {
     self.smear = smear
     self.scale = scale
+    self.stretch = stretch
+    self.mount = mount
+    self.bend = bend
     self.skew = skew
     self.surround = surround
     self.isUpsideDown = isUpsideDown
+    self.light = light
     self.blur = blur
     self.contrast = contrast
     self.brightness = brightness
     self.specks = specks
     self.noise = noise
+    self.jpegQuality = jpegQuality
+    self.bitonal = bitonal
+    self.isInverted = isInverted
   }
 
   /// The picture after all that; the same state of the generator gives the same pixels.
@@ -80,17 +106,40 @@ public struct Degradations: Codable, Sendable, Hashable {
       let wipe = Smear(share: smear.within(0...1), planes[0], using: &generator)
       planes = planes.map { wipe.applied(to: $0) }
     }
-    if scale != 1 { planes = planes.map { $0.scaled(by: scale.within(0.02...8)) } }
+    place(&planes, using: &generator)
+    expose(&planes, using: &generator)
+    if let jpegQuality { planes = planes.map { $0.throughJPEG(quality: jpegQuality) } }
+    if bitonal != .none { planes = planes.map { bitonal.applied(to: $0) } }
+    if isInverted { planes = planes.map { $0.inverted() } }
+    return planes
+  }
+
+  /// What moves pixels.
+  private func place(
+    _ planes: inout [Plane], using generator: inout some RandomNumberGenerator
+  ) {
+    if scale != 1 || stretch != 1 {
+      let (across, ratio) = (scale.within(0.02...8), stretch.within(0.5...2))
+      planes = planes.map { $0.scaled(across: across, down: across / ratio) }
+    }
+    planes = mount.applied(to: planes, using: &generator)
+    if !bend.isFlat { planes = planes.map { bend.applied(to: $0) } }
     if skew != 0 {
       planes = planes.map { $0.turned(degrees: skew.within(-45...45), surround: surround) }
     }
     if isUpsideDown { planes = planes.map { $0.upsideDown() } }
+  }
+
+  /// What changes their greys.
+  private func expose(
+    _ planes: inout [Plane], using generator: inout some RandomNumberGenerator
+  ) {
+    if !light.isEven { planes = light.applied(to: planes, using: &generator) }
     if blur > 0 { planes = planes.map { $0.blurred(sigma: blur.within(0...50)) } }
     if contrast != 1 || brightness != 0 {
       planes = planes.map { $0.toned(contrast: contrast, brightness: brightness) }
     }
     if specks > 0 { Grain.speckle(&planes, share: specks.within(0...1), using: &generator) }
     if noise > 0 { Grain.addNoise(to: &planes, sigma: noise.within(0...255), using: &generator) }
-    return planes
   }
 }
