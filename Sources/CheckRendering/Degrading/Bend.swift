@@ -25,8 +25,10 @@ public struct Bend: Codable, Sendable, Hashable {
   /// Whether the picture stays as it is.
   var isFlat: Bool { tiltAcross == 0 && tiltDown == 0 && curl == 0 }
 
-  /// The plane as seen, of the same size: a tilt makes it smaller, so that no corner is lost, and
-  /// the edge goes on where there is nothing. What a curl moves out of the picture is lost.
+  /// The plane as seen, of the same size.
+  ///
+  /// A tilt makes it smaller, so that no corner is lost, and the edge goes on where there is
+  /// nothing. What a curl moves out of the picture is lost.
   func applied(to plane: Plane) -> Plane {
     let across = Float(tiltAcross.within(-0.5...0.5)) / 2
     let down = Float(tiltDown.within(-0.5...0.5)) / 2

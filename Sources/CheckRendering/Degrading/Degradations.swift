@@ -44,10 +44,11 @@ public struct Degradations: Codable, Sendable, Hashable {
   public var specks: Double
   /// The standard deviation of the noise, in greys; the noise is the same in all colours.
   public var noise: Double
-  /// The quality, from 1 to 100, of a JPEG file that the picture has been in; `nil` where it has
-  /// not. Each colour goes through one by itself.
+  /// The quality, from 1 to 100, of a JPEG file that the picture has been in, if it has.
+  ///
+  /// Each colour goes through a file of its own.
   public var jpegQuality: Int?
-  /// How black and white is made of it. Colours become black and white one by one.
+  /// How black and white is made of it; of each colour by itself.
   public var bitonal: Bitonal
   /// Whether black and white change places.
   public var isInverted: Bool
