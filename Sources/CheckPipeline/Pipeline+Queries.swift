@@ -96,7 +96,7 @@ extension Pipeline {
     let images = parts.images
     return try await parts.store.read { db in
       let check = try CheckRecord.fetch(db, id: id)
-      let reading = try Queue.result(db, id, .micr, MICRAction.Response.self)
+      let reading = try Queue.result(db, id, .micr, MICRReading.self)
       return CheckDetails(
         check: check, reading: reading, fields: Readings.standing(check, reading)?.fields,
         proposal: try Queue.result(db, id, .deposit, DepositAction.Response.self),

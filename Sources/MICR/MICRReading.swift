@@ -24,11 +24,17 @@ public struct MICRReading: Sendable, Hashable, Codable {
   /// What the line says, by its symbols; `nil` when there is no line.
   public var fields: MICRFields?
 
-  /// Each character read, from left to right.
+  /// Each character read, in the order of the line.
   public var characters: [ReadCharacter]
 
   /// Why the status is not `sure`, each in one sentence; empty when it is.
   public var reasons: [String]
+
+  /// Whether the line was read with the picture upside down; `false` where there is none.
+  public var isUpsideDown: Bool {
+    guard let first = characters.first, let last = characters.last else { return false }
+    return first.box.x > last.box.x
+  }
 
   /// Makes a reading from its parts.
   public init(
@@ -51,7 +57,7 @@ public struct ReadCharacter: Sendable, Hashable, Codable {
   public var confidence: Double
   /// The character that came second.
   public var secondBest: String?
-  /// Where it stands, in pixels of the picture that was read.
+  /// Where it stands, in pixels of the picture that was read, as that lay.
   public var box: PixelBox
 
   /// Makes a read character from its parts.

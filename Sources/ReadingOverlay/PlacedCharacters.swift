@@ -13,11 +13,10 @@ struct PlacedCharacters {
   let isTurned: Bool
   let all: [Placed]
 
-  init(_ characters: [ReadCharacter], on picture: GrayImage) {
-    let isTurned =
-      characters.count > 1 && characters[0].box.x > characters[characters.count - 1].box.x
+  init(_ reading: MICRReading, on picture: GrayImage) {
+    let isTurned = reading.isUpsideDown
     self.isTurned = isTurned
-    all = characters.map { read in
+    all = reading.characters.map { read in
       var box = read.box
       if isTurned {
         box.x = picture.width - box.x - box.width

@@ -55,7 +55,7 @@ public struct ReadingOverlay: Sendable {
   ///   - picture: The picture that was read.
   /// - Returns: The picture with its caption, 900 to 2400 pixels wide whatever the picture's size.
   public func draw(_ reading: MICRReading, on picture: GrayImage) -> ColorImage {
-    let characters = PlacedCharacters(reading.characters, on: picture)
+    let characters = PlacedCharacters(reading, on: picture)
     let upright = characters.isTurned ? picture.rotatedBy180() : picture
     let shown = Self.sized(upright)
     let width = max(shown.width, 900)

@@ -150,8 +150,8 @@ import Testing
       if let picture = response.picture {
         var reader = try MICRAction(environment: scratch.environment())
         var log = ActivationLog()
-        let reading = try reader.invoke(.init(original: front, cached: picture), log: &log)
-        #expect(reading.status == .noLine)
+        let response = try reader.invoke(.init(.init(front: front), cached: picture), log: &log)
+        #expect(response.reading.status == .noLine)
       }
     }
   }

@@ -17,7 +17,7 @@ import Testing
     original = try scratch.file("f.png", Pictures.check.get())
     picture = try NormalisedPicture(
       writing: CheckRenderer.renderGray(Pictures.design), to: scratch.path + "/p.gray")
-    expected = try Self.read(scratch, .init(original: original)).reading
+    expected = try Self.read(scratch, .init(.init(front: original))).reading
   }
 
   private static func read(
@@ -25,7 +25,7 @@ import Testing
   ) throws -> (reading: MICRReading, log: [String]) {
     var action = try MICRAction(environment: scratch.environment())
     var log = ActivationLog()
-    return (try action.invoke(request, log: &log), log.lines)
+    return (try action.invoke(request, log: &log).reading, log.lines)
   }
 
   @Test func readsTheLineFromTheOriginal() {
@@ -39,12 +39,14 @@ import Testing
     var action = try MICRAction(environment: scratch.environment())
     var log = ActivationLog()
     for _ in 0..<3 {
-      #expect(try action.invoke(.init(original: original), log: &log) == expected)
+      #expect(
+        try action.invoke(.init(.init(front: original)), log: &log) == MICRAction.Response(expected)
+      )
     }
   }
 
   @Test func readsFromTheCacheWithoutTheOriginal() throws {
-    let request = MICRAction.Request(original: scratch.path + "/absent", cached: picture)
+    let request = MICRAction.Request(.init(front: scratch.path + "/absent"), cached: picture)
     let (reading, log) = try Self.read(scratch, request)
     #expect(reading == expected)
     #expect(!log.contains("picture made again from the original"))
@@ -64,7 +66,7 @@ import Testing
     case "empty": cached.file = try scratch.file("q", [])
     default: cached.file = scratch.path
     }
-    let (reading, log) = try Self.read(scratch, .init(original: original, cached: cached))
+    let (reading, log) = try Self.read(scratch, .init(.init(front: original), cached: cached))
     #expect(reading == expected)
     #expect(log.first == "picture made again from the original")
   }
@@ -77,13 +79,13 @@ import Testing
     var cached = picture
     (cached.width, cached.height) = (width, height)
     #expect(
-      try Self.read(scratch, .init(original: original, cached: cached)).reading == expected)
+      try Self.read(scratch, .init(.init(front: original), cached: cached)).reading == expected)
   }
 
   @Test func noLineIsAResponse() throws {
     let rear = GrayImage(lumaOf: CheckRenderer.renderRear(Pictures.design))
     let file = try scratch.file("rear.png", PNGCodec.encode(rear))
-    let (reading, _) = try Self.read(scratch, .init(original: file))
+    let (reading, _) = try Self.read(scratch, .init(.init(front: file)))
     #expect(reading.status == .noLine)
     #expect(reading.line.isEmpty)
     #expect(reading.fields == nil)
@@ -94,7 +96,7 @@ import Testing
     #expect(
       throws: ActionFailure.unreadable(file: absent, reason: "No such file or directory (open)")
     ) {
-      _ = try Self.read(scratch, .init(original: absent))
+      _ = try Self.read(scratch, .init(.init(front: absent)))
     }
   }
 }

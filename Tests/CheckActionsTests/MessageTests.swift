@@ -19,8 +19,8 @@ import Testing
       directory: .init(version: 9, checksum: "c"))
     let requests: [ActionRequest] = [
       .intake(.init(front: "f", back: "b")), .intake(.init(front: "f")),
-      .image(.init(front: "f", back: "b")), .micr(.init(original: "o", cached: picture)),
-      .micr(.init(original: "o")), .deposit(deposit),
+      .image(.init(front: "f", back: "b")), .micr(.init(.init(front: "o"), cached: picture)),
+      .micr(.init(.init(front: "o"))), .deposit(deposit),
       .notify(
         .init(
           check: 1,
@@ -60,11 +60,12 @@ import Testing
     }
     _ = try invoke(.intake(.init(front: front)))
     guard case .image(let image) = try invoke(.image(.init(front: front))),
-      case .micr(let reading) = try invoke(.micr(.init(original: front, cached: image.picture)))
+      case .micr(let read) = try invoke(.micr(.init(.init(front: front), cached: image.picture)))
     else {
       Issue.record("another action answered")
       return
     }
+    let reading = read.reading
     #expect(reading.status == .sure)
     let response = try invoke(
       .deposit(

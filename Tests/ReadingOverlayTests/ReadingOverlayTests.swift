@@ -59,7 +59,7 @@ import Testing
     let drawn = ReadingOverlay(title: "t").draw(upsideDown, on: picture)
     #expect(pixel(drawn, 5, 5) == [255, 255, 255])
     #expect(pixel(drawn, 1195, 495)[0] < 128)
-    let placed = PlacedCharacters(upsideDown.characters, on: picture)
+    let placed = PlacedCharacters(upsideDown, on: picture)
     #expect(placed.isTurned)
     #expect(placed.all[0].box == PixelBox(x: 282, y: 376, width: 18, height: 24))
   }

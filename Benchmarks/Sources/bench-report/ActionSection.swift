@@ -1,3 +1,4 @@
+import BenchmarkOutput
 import CheckActions
 import CheckPipeline
 import Foundation

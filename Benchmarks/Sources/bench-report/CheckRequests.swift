@@ -27,13 +27,14 @@ struct CheckRequests: Sendable {
     for image in imaged.archive { try FileManager.default.removeItem(atPath: image.file) }
     imaged.archive = []
     var micr = try MICRAction(environment: environment)
-    reading = try micr.invoke(.init(original: file, cached: picture), log: &log)
+    let read = try micr.invoke(.init(.init(front: file), cached: picture), log: &log)
+    reading = read.reading
     guard let fields = reading.fields else { throw Unread(file: file) }
     var intake = try IntakeAction(environment: environment)
     requests = [
       .intake: .intake(.init(front: file)),
       .image: .image(.init(front: file)),
-      .micr: .micr(.init(original: file, cached: picture)),
+      .micr: .micr(.init(.init(front: file), cached: picture)),
       .deposit: .deposit(
         try Self.deposit(status: reading.status, fields: fields, reasons: reading.reasons)),
       .notify: .notify(try Self.notify(fields: fields)),
@@ -41,7 +42,7 @@ struct CheckRequests: Sendable {
     responses = [
       .intake: .intake(try intake.invoke(.init(front: file), log: &log)),
       .image: .image(imaged),
-      .micr: .micr(reading),
+      .micr: .micr(read),
     ]
   }
 

@@ -1,3 +1,4 @@
+import BenchmarkOutput
 import Foundation
 
 /// One `checkctl deposit` from start to exit, beside libpng alone decoding the same picture.

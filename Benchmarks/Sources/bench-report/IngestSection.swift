@@ -1,3 +1,4 @@
+import BenchmarkOutput
 import CheckPipeline
 import Foundation
 

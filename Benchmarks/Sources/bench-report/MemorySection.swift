@@ -1,3 +1,4 @@
+import BenchmarkOutput
 import Foundation
 
 /// The peak of resident memory of an ingest, by the number of checks.

@@ -1,3 +1,4 @@
+import BenchmarkOutput
 import CheckActions
 import CheckImaging
 @_spi(Benchmarking) import CheckPipeline

@@ -1,3 +1,4 @@
+import BenchmarkOutput
 import CheckActions
 import Foundation
 @_spi(Benchmarking) import CheckPipeline

@@ -2,7 +2,7 @@ import CheckImaging
 import Crypto
 import ImageCodecs
 
-/// Makes the archive's copies and the bank's picture of one side, and writes them.
+/// Makes the archive's copies and the bank's picture of each side, and writes them.
 struct ArchiveWriter {
   /// Where the files go, and how their names begin.
   var path: String
@@ -11,10 +11,25 @@ struct ArchiveWriter {
   /// a stroke of a pen, narrower than a shadow.
   private static let thresholdRadiusInches = 0.1
 
-  /// Writes the three pictures of a side.
+  /// Writes the three pictures of each side.
   ///
+  /// - Parameters:
+  ///   - front: The normalised front.
+  ///   - histogram: The front's.
+  ///   - rear: The normalised rear side, where there is one.
   /// - Throws: ``ActionFailure/unwritable(file:reason:)``.
   func write(
+    front: GrayImage, _ histogram: GrayHistogram, rear: GrayImage?
+  ) throws(ActionFailure) -> [ArchiveImage] {
+    let scale = ExchangeScale(width: front.width, height: front.height)
+    let archive = try write(front, histogram, side: .front, scale: scale)
+    guard let rear else { return archive }
+    let rearScale = ExchangeScale(
+      width: rear.width, height: rear.height, like: scale, ofWidth: front.width)
+    return try archive + write(rear, GrayHistogram(of: rear), side: .back, scale: rearScale)
+  }
+
+  private func write(
     _ picture: GrayImage, _ histogram: GrayHistogram, side: CheckSide, scale: ExchangeScale
   ) throws(ActionFailure) -> [ArchiveImage] {
     let half = picture.halved()

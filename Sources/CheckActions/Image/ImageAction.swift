@@ -51,15 +51,8 @@ public struct ImageAction: Action {
     }
     pictures += 1
     let path = "\(environment.scratchFolder)/picture-\(pictures)"
-    let writer = ArchiveWriter(path: path)
-    let scale = ExchangeScale(width: front.picture.width, height: front.picture.height)
-    response.archive = try writer.write(front.picture, histogram, side: .front, scale: scale)
-    if let rear = rear?.picture {
-      let rearScale = ExchangeScale(
-        width: rear.width, height: rear.height, like: scale, ofWidth: front.picture.width)
-      response.archive += try writer.write(
-        rear, GrayHistogram(of: rear), side: .back, scale: rearScale)
-    }
+    response.archive = try ArchiveWriter(path: path)
+      .write(front: front.picture, histogram, rear: rear?.picture)
     response.picture = try NormalisedPicture(writing: front.picture, to: "\(path).gray")
     log.write(
       "\(front.picture.width) x \(front.picture.height) pixels normalised, "

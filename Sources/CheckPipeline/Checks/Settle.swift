@@ -1,4 +1,5 @@
 import CheckActions
+import MICR
 
 /// What a response of an action, or an act of a person, means for a check.
 struct Settlement: Sendable, Hashable {
@@ -39,7 +40,7 @@ enum Settle {
   }
 
   /// Settles a reading.
-  static func micr(_ reading: MICRAction.Response, rules: DepositRules) -> Settlement {
+  static func micr(_ reading: MICRReading, rules: DepositRules) -> Settlement {
     guard reading.status == .noLine else {
       return Settlement(state: .read, note: "line \(reading.status.rawValue)", next: .deposit)
     }

@@ -20,7 +20,10 @@ public struct CheckImage: Sendable, Hashable, Codable {
 }
 
 extension CheckImage {
-  /// Keeps what was made of a check; its files are in the image store already.
+  /// Keeps what was made of a check, in the place of what was made of the same side for the same end
+  /// before; its files are in the image store already.
+  ///
+  /// The file of a picture whose place was taken stays there, since another check may name it.
   static func write(_ db: Database, check: CheckID, _ archive: [ArchiveImage]) throws {
     for image in archive {
       try db.run(

@@ -1,5 +1,6 @@
 import CheckActions
 import GRDB
+import MICR
 
 /// A message in the hands of one worker, with what is needed to work on it.
 ///
@@ -29,7 +30,7 @@ struct Lease: Sendable {
   var imageResponse: ImageAction.Response? { response(for: .micr) }
 
   /// What the reader gave back; `nil` when it is not needed, not there or unreadable.
-  var micrResponse: MICRAction.Response? { response(for: .deposit) }
+  var reading: MICRReading? { response(for: .deposit) }
 
   private func response<Response: Decodable>(for action: ActionName) -> Response? {
     guard self.action == action, let earlierResponse else { return nil }

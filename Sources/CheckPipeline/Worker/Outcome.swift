@@ -29,7 +29,7 @@ struct Outcome: Sendable {
       // These have rows of their own.
       response.archive = []
       return try JSON.encode(response)
-    case .micr(let response): return try JSON.encode(response)
+    case .micr(let response): return try JSON.encode(response.reading)
     case .deposit(let response): return try JSON.encode(response)
     case .notify(let response): return try JSON.encode(response)
     case .demo(let response): return try JSON.encode(response)
@@ -47,10 +47,24 @@ struct Outcome: Sendable {
       try Checks.storeResult(
         db, check: lease.check.id, action: response.action, response: encoded)
     }
-    if case .image(let response) = response {
-      try CheckImage.write(db, check: lease.check.id, response.archive)
-    }
+    try CheckImage.write(db, check: lease.check.id, response.archive)
     try Steps.settle(db, lease, response, rules: rules, clock: clock)
     try Activation.write(db, lease, run, outcome: .success, error: nil)
+  }
+}
+
+extension ActionResponse {
+  /// The pictures for archive and bank that an action made.
+  var archive: [ArchiveImage] {
+    switch self {
+    case .image(let response): response.archive
+    case .micr(let response): response.archive
+    case .intake, .deposit, .notify, .demo: []
+    }
+  }
+
+  /// The picture that the image action made for the reader.
+  var normalisedPicture: NormalisedPicture? {
+    if case .image(let response) = self { response.picture } else { nil }
   }
 }

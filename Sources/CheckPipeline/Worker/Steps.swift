@@ -24,10 +24,9 @@ enum Steps {
         cached?.file = pictures.path(
           original: lease.check.frontHash, width: picture.width, height: picture.height)
       }
-      return .micr(
-        .init(original: sides.front, originalChecksum: sides.frontChecksum, cached: cached))
+      return .micr(.init(sides, cached: cached))
     case .deposit:
-      guard let reading = Readings.standing(lease.check, lease.micrResponse),
+      guard let reading = Readings.standing(lease.check, lease.reading),
         let directory = lease.directory
       else {
         throw .unreadable(file: "reading of check \(lease.check.id)", reason: "not in the store")
@@ -60,9 +59,9 @@ enum Steps {
       settlement = Settle.intake(response, rows: rows, rules: rules)
     case .image(let response):
       settlement = Settle.image(response)
-    case .micr(let reading):
-      settlement = Settle.micr(reading, rules: rules)
-      try db.run("UPDATE checks SET line = ? WHERE id = ?", [reading.line, check.id])
+    case .micr(let response):
+      settlement = Settle.micr(response.reading, rules: rules)
+      try db.run("UPDATE checks SET line = ? WHERE id = ?", [response.reading.line, check.id])
     case .deposit(let proposal):
       let rows = try SettlementRows.forDeposit(db, check, proposal: proposal, rules: rules)
       settlement = Settle.deposit(proposal, statement: check.statement, rows: rows, rules: rules)

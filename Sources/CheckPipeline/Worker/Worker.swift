@@ -163,11 +163,11 @@ public final class Worker: Sendable {
       let request = try Steps.request(
         for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
       return await parts.pool.run(request) { invocation in
-        guard case .success(.image(let response)) = invocation.result else { return invocation }
+        guard case .success(let response) = invocation.result else { return invocation }
         var adopted = invocation
         do throws(ActionFailure) {
           adopted.result = .success(
-            .image(try await parts.adopt(response, original: lease.check.frontHash)))
+            try await parts.adopt(response, original: lease.check.frontHash))
         } catch {
           adopted.result = .failure(error)
         }

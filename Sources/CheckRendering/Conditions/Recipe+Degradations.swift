@@ -32,7 +32,8 @@ extension Recipe {
   private mutating func scannerMount() -> Mount {
     guard chance(0.3) else { return Mount() }
     return Mount(
-      left: chance(0.5) ? any(0...0.4) : 0, right: any(0...0.6), top: chance(0.5) ? any(0...0.5) : 0,
+      left: chance(0.5) ? any(0...0.4) : 0, right: any(0...0.6),
+      top: chance(0.5) ? any(0...0.5) : 0,
       bottom: any(0...1.5))
   }
 

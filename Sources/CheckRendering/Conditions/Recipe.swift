@@ -69,7 +69,7 @@ struct Recipe {
     case 4: return .gradient(top: .white, bottom: paper)
     case 5, 6: return .guilloche(paper: paper, lines: lines)
     case 7: return .security(paper: paper, lines: lines)
-    default: return .image(strength: weakest ? any(0.1...0.25) : any(0.15...0.6))
+    default: return .picture(strength: weakest ? any(0.1...0.25) : any(0.15...0.6))
     }
   }
 

@@ -11,9 +11,4 @@ extension Plane {
     else { return self }
     return Plane(width: width, height: height, samples: decoded.pixels)
   }
-
-  /// Black for white.
-  func inverted() -> Plane {
-    Plane(width: width, height: height, samples: samples.map { 255 - $0 })
-  }
 }

@@ -26,6 +26,10 @@ struct Plane {
     Plane(width: width, height: height, samples: samples.reversed())
   }
 
+  func inverted() -> Plane {
+    Plane(width: width, height: height, samples: samples.map { 255 - $0 })
+  }
+
   func toned(contrast: Double, brightness: Double) -> Plane {
     let table = (0...255).map { UInt8(clamping: (Double($0) - 128) * contrast + 128 + brightness) }
     return Plane(width: width, height: height, samples: samples.map { table[Int($0)] })

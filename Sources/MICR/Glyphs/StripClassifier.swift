@@ -83,6 +83,48 @@ struct StripClassifier {
     }
   }
 
+  /// The chances of each character and, last, of none for the window whose right edge is in a
+  /// column; `nil` where there is nothing but paper.
+  func chances(at column: Int, shift: Int) -> [Float]? {
+    let deviation = self.deviation(at: column, shift: shift)
+    guard deviation > 0.5 else { return nil }
+    let level = levels[shift + Strip.slack]
+    let first = column - GlyphTemplates.rightEdge
+    let sum = level.sums[first + GlyphTemplates.columns] - level.sums[first]
+    return level.samples.withUnsafeBufferPointer { samples in
+      samples.baseAddress.map {
+        GlyphNetwork.fitted.chances(
+          of: $0 + first * GlyphTemplates.rows, mean: sum / Float(GlyphTemplates.size),
+          deviation: deviation)
+      }
+    }
+  }
+
+  /// A window with a mean of 0 and a deviation of 1, to fit the network with; `nil` where there is
+  /// nothing but paper.
+  func normalizedWindow(at column: Int, shift: Int) -> [Float]? {
+    let deviation = self.deviation(at: column, shift: shift)
+    guard deviation > 0.5 else { return nil }
+    let first = (column - GlyphTemplates.rightEdge) * GlyphTemplates.rows
+    let window = levels[shift + Strip.slack].samples[first..<first + GlyphTemplates.size]
+    let mean = window.reduce(0, +) / Float(GlyphTemplates.size)
+    return window.map { ($0 - mean) / deviation }
+  }
+
+  /// The correlation of one character with the window whose right edge is in a column.
+  func correlation(of character: Int, at column: Int, shift: Int) -> Float {
+    let deviation = self.deviation(at: column, shift: shift)
+    guard deviation > 0.5 else { return 0 }
+    let first = (column - GlyphTemplates.rightEdge) * GlyphTemplates.rows
+    return levels[shift + Strip.slack].samples.withUnsafeBufferPointer { samples in
+      templates.values.withUnsafeBufferPointer { values in
+        guard let window = samples.baseAddress, let templates = values.baseAddress else { return 0 }
+        return Self.product(window + first, templates + character * GlyphTemplates.size)
+          / (deviation * Float(GlyphTemplates.size).squareRoot())
+      }
+    }
+  }
+
   private static func product(
     _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>
   ) -> Float {

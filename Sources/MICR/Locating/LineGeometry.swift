@@ -42,6 +42,18 @@ struct LineGeometry: Sendable, Hashable {
     return min(max(polynomial(t), middle * 0.6), middle * 1.6)
   }
 
+  /// Whether the middle of the line is not straight, so that its ends cannot be foreseen: it leaves
+  /// the chord by more than half a module.
+  var isBent: Bool {
+    let (left, right) = (center(t(fitted.lowerBound)), center(t(fitted.upperBound)))
+    return (1..<8).contains { step in
+      let share = Double(step) / 8
+      let x = fitted.lowerBound + share * (fitted.upperBound - fitted.lowerBound)
+      let chord = left + share * (right - left)
+      return abs(center(t(x)) - chord) > 0.5 * moduleHeight(at: x)
+    }
+  }
+
   /// The same line with characters of another height.
   func scaled(height factor: Double) -> LineGeometry {
     var other = self

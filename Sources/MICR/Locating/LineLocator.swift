@@ -9,13 +9,13 @@ struct LineLocator: Sendable {
   static let mostMarks = 6000
 
   /// The lines of a picture, the likeliest first.
-  func candidates(in binary: BinaryImage, atMost limit: Int) -> [LineGeometry] {
+  func candidates(in binary: BinaryImage, atMost limit: Int) -> [LineCandidate] {
     let marks = Self.marks(of: binary.connectedComponents())
     var chains = MarkChains(of: marks).chains.compactMap { LineCandidate(marks: $0) }
     chains.sort { $0.score > $1.score }
     chains = merged(Array(chains.prefix(60)))
     chains.sort { $0.score > $1.score }
-    return chains.prefix(limit).map(\.geometry)
+    return Array(chains.prefix(limit))
   }
 
   /// The patches that could be a character or the larger part of one.

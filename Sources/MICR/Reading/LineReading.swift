@@ -4,14 +4,14 @@ import CheckImaging
 struct LineReading {
   let geometry: LineGeometry
   let strip: Strip
-  let characters: [DecodedCharacter]
+  private(set) var characters: [DecodedCharacter]
 
   /// The standard deviation of the samples around a typical character, in grey values.
   let deviation: Float
 
   /// The sum of what each character scores above that of a doubtful one: long lines of good
   /// characters have most, and a row of doubtful ones has nothing however long it is.
-  let total: Float
+  var total: Float { characters.reduce(0) { $0 + Self.worth(of: $1) } }
 
   /// ``total``, less where the characters are pale beside the darkest print of the picture: then
   /// they are more likely a pattern of the paper.
@@ -19,8 +19,8 @@ struct LineReading {
     total * min(max(deviation / max(0.15 * contrast, 1), 0.2), 1)
   }
 
-  /// Why the line cannot be called sure.
-  private(set) var reasons: [String] = []
+  /// Whether the line is sure as it stands.
+  private(set) var isSettled = false
 
   /// The correlation that print of other kinds reaches now and then.
   static let doubtful: Float = 0.64
@@ -35,15 +35,42 @@ struct LineReading {
     var found = decoder.decode()
     deviation = decoder.typicalDeviation(of: found)
     // Junk at the ends of a line looks least like a character.
-    while let last = found.last, last.score < Self.leastAtEnd { found.removeLast() }
-    while let first = found.first, first.score < Self.leastAtEnd { found.removeFirst() }
-    characters = found
-    total = found.reduce(0) { $0 + min($1.score - Self.doubtful, 0.2) }
-    reasons = LineVerdict(self).reasons
+    while let last = found.last, Self.isJunk(last) { found.removeLast() }
+    while let first = found.first, Self.isJunk(first) { found.removeFirst() }
+    characters = Self.withoutStrangers(found)
+    isSettled = FoundLine([self]).isSettled
   }
 
-  /// A character at either end of the line that is worse than this is none.
-  static let leastAtEnd: Float = 0.62
+  /// Leaves out what is unlikely and stands at the end of a group of characters: a stroke or a
+  /// border in a gap is taken for a character now and then, and never in the middle of a group.
+  private static func withoutStrangers(_ found: [DecodedCharacter]) -> [DecodedCharacter] {
+    var found = found
+    func isBeside(_ left: Int, _ right: Int) -> Bool {
+      found.indices.contains(left) && found.indices.contains(right)
+        && Float(found[right].column - found[left].column) < LineDecoder.pitch * 1.4
+    }
+    while let index = found.indices.first(where: { index in
+      found[index].chance < leastInGap
+        && !(isBeside(index - 1, index) && isBeside(index, index + 1))
+    }) {
+      found.remove(at: index)
+    }
+    return found
+  }
+
+  private static let leastInGap: Float = 0.8
+
+  /// From -0.2 for what is certainly no character to 0.2 for a good one.
+  private static func worth(of found: DecodedCharacter) -> Float {
+    0.1 * (2 * found.chance - 1) + min(max(found.score - doubtful, -0.2), 0.2) / 2
+  }
+
+  /// Whether what stands at an end of the line is none of its characters; no layout begins or ends
+  /// with a dash.
+  private static func isJunk(_ found: DecodedCharacter) -> Bool {
+    found.character == .dash || found.score < 0.45 || found.chance < 0.5
+      || (found.score < 0.62 && found.chance < 0.95)
+  }
 
   /// Whether it could be a line of any country: a pattern of the paper reads as long rows of one
   /// symbol.
@@ -61,6 +88,32 @@ struct LineReading {
   /// The longest layout has 65 positions.
   static let mostCharacters = 66
 
+  /// The characters that stand outside other parts, where they stand on one side of each; `nil`
+  /// where there are none.
+  func cut(toWhatIsBeside parts: [LineReading]) -> LineReading? {
+    var rest = self
+    rest.characters.removeAll { found in
+      let (left, right) = ends(of: found)
+      return parts.contains { left < $0.end && right > $0.start }
+    }
+    guard !rest.characters.isEmpty, parts.allSatisfy(rest.isBeside) else { return nil }
+    return rest
+  }
+
+  /// Whether all characters are likely, and enough to be no chance.
+  var isGood: Bool {
+    characters.count >= 3 && characters.allSatisfy { $0.chance > 0.8 && $0.score > 0.6 }
+  }
+
+  /// Whether there is enough of the line to look for the rest of it.
+  var isLong: Bool { characters.count >= 8 && total > Float(characters.count) * 0.1 }
+
+  /// Whether the line is not straight, so that it cannot be foreseen where it goes on.
+  var isBent: Bool {
+    let shifts = characters.map(\.shift)
+    return geometry.isBent || (shifts.max() ?? 0) - (shifts.min() ?? 0) > Float(Strip.scale)
+  }
+
   /// Whether the line cannot read better upside down: some characters look alike both ways.
   var isCertainlyUpright: Bool {
     characters.count >= 8 && total > Float(characters.count) * 0.185
@@ -70,9 +123,6 @@ struct LineReading {
   var isStrong: Bool {
     characters.count >= 10 && total > Float(characters.count) * 0.17
   }
-
-  /// Whether no other search is needed.
-  var isSettled: Bool { reasons.isEmpty }
 
   /// The distances of right edges from the one before, in pitches; 0 for the first.
   var distances: [Float] {

@@ -20,36 +20,71 @@ struct LineSearch {
   /// The best line, or `nil` when nothing looks like one.
   ///
   /// White print on black is looked for only where there is no black print.
-  func best() -> LineReading? {
+  func best() -> FoundLine? {
     let found = bestOfDarkPrint()
     if let found, found.isLine { return found }
     let inverted = LineSearch(image.inverted(), templates: templates, locator: locator)
     let candidates = locator.candidates(in: BinaryImage(otsu: inverted.image), atMost: 2)
-    let light = inverted.reading(of: candidates)
+    let light = inverted.reading(of: candidates).map { FoundLine([$0]) }
     return light?.total ?? 0 > found?.total ?? 0 ? light : found
   }
 
-  private func bestOfDarkPrint() -> LineReading? {
+  private func bestOfDarkPrint() -> FoundLine? {
     var best: LineReading?
+    var others: [LineCandidate] = []
     let searches: [() -> BinaryImage] = [
       { BinaryImage(otsu: image, histogram) },
       { BinaryImage(darkestOf: image, histogram) },
       { BinaryImage(sauvola: image, radius: max(image.width / 70, 8), k: 0.2) },
     ]
     for search in searches {
-      let found = reading(of: locator.candidates(in: search(), atMost: 6))
-      if let found, rank(found) > best.map(rank) ?? 0 { best = found }
-      if let best, best.isSettled || best.isStrong { return best }
+      let candidates = locator.candidates(in: search(), atMost: 6)
+      let found = reading(of: candidates)
+      if let found, rank(found) > best.map(rank) ?? 0 {
+        best = found
+        others = candidates
+      }
+      if let best, best.isSettled || best.isStrong { break }
     }
-    return best
+    return best.map { joined($0, others) }
+  }
+
+  /// Adds the parts of the line that stand on base lines of their own.
+  private func joined(_ main: LineReading, _ candidates: [LineCandidate]) -> FoundLine {
+    var parts = [main]
+    for var geometry in candidates.flatMap(main.rest) where main.mayContinue(at: geometry) {
+      geometry.isUpsideDown = main.geometry.isUpsideDown
+      let part = followed(LineReading(image, along: geometry, templates: templates))
+        .cut(toWhatIsBeside: parts)
+      if let part, part.isGood { parts.append(part) }
+    }
+    let found = FoundLine(parts)
+    guard main.isLong, main.isBent || !found.isSettled else { return found }
+    return FoundLine(parts + strayed(from: found))
+  }
+
+  /// The part of a line on bent paper that lies above or below where the rest leads to.
+  private func strayed(from line: FoundLine) -> [LineReading] {
+    guard let main = line.parts.max(by: { $0.total < $1.total }) else { return [] }
+    let module = main.geometry.moduleHeight(at: main.geometry.origin)
+    let found = [-8, -6, -4, 4, 6, 8].compactMap { offset -> LineReading? in
+      var geometry = main.geometry
+      geometry.center.coefficients[0] += offset * module
+      guard
+        let first = LineReading(image, along: geometry, templates: templates)
+          .cut(toWhatIsBeside: line.parts), first.isGood
+      else { return nil }
+      return followed(first).cut(toWhatIsBeside: line.parts)
+    }
+    return found.filter(\.isGood).max { $0.total < $1.total }.map { [$0] } ?? []
   }
 
   private func rank(_ reading: LineReading) -> Float { reading.rank(besideContrast: contrast) }
 
   /// Reads every candidate once, and refines the best two.
-  private func reading(of candidates: [LineGeometry]) -> LineReading? {
+  private func reading(of candidates: [LineCandidate]) -> LineReading? {
     var first: [LineReading] = []
-    for geometry in candidates {
+    for geometry in candidates.map(\.geometry) {
       var reading = LineReading(image, along: geometry, templates: templates)
       if reading.isSettled { return reading }
       if !reading.isCertainlyUpright {

@@ -2,42 +2,42 @@
 struct LineVerdict {
   private(set) var reasons: [String] = []
 
-  /// The least correlation and margin that a certain character has.
-  static let leastScore: Float = 0.74
-  static let leastMargin: Float = 0.08
-  /// Characters side by side are one pitch apart, give or take this share of it.
-  static let pitchTolerance: Float = 0.1
+  /// The least chance that a certain character has.
+  static let leastChance: Float = 0.96
+  /// The least chance where the layout, which tells of characters that were passed over, is not
+  /// known.
+  static let leastChanceAlone: Float = 0.98
+  /// The least characters of a line.
+  static let leastCharacters = 8
+  /// The right edges of two characters are at least this far apart, in pitches.
+  static let leastDistance: Float = 0.8
 
-  init(_ reading: LineReading) {
-    let characters = reading.characters
-    if characters.count < 8 {
+  init(_ line: FoundLine) {
+    let characters = line.characters
+    if characters.count < Self.leastCharacters {
       reasons.append("Only \(characters.count) characters of a line were found.")
     }
-    for (index, found) in characters.enumerated() {
-      if found.score < Self.leastScore || found.margin < Self.leastMargin {
-        reasons.append(
-          "Character \(index + 1) may not be \(found.character.rawValue); "
-            + "\(found.second.rawValue) is the next best.")
+    let isComplete = LineLayout(line.text).isComplete
+    let least = isComplete ? Self.leastChance : Self.leastChanceAlone
+    for (index, found) in characters.enumerated() where found.chance < least {
+      reasons.append(
+        "Character \(index + 1) may not be \(found.character.rawValue); "
+          + "\(found.second.rawValue) is the next best.")
+    }
+    for (index, distance) in line.distances.enumerated().dropFirst()
+    where distance < Self.leastDistance {
+      reasons.append("Characters \(index) and \(index + 1) stand too close to be two.")
+    }
+    for part in line.parts {
+      if let place = UnexplainedInk(part, beside: line.parts).place {
+        reasons.append("There is print or a stroke \(place.rawValue) that is no character.")
       }
     }
-    for (index, distance) in reading.distances.enumerated().dropFirst() {
-      let isStep = abs(distance - 1) <= Self.pitchTolerance
-      if !isStep && distance < 1.6 {
-        reasons.append(
-          "Characters \(index) and \(index + 1) are not one pitch apart; one may be missing.")
-      }
+    if !isComplete && !LineLayout.isPlausible(line.text) {
+      reasons.append("The symbols do not stand as in any layout; one may be missing, or too many.")
     }
-    if let place = UnexplainedInk(reading).place {
-      reasons.append("There is print or a stroke \(place.rawValue) that is no character.")
+    if !isComplete && line.isAtEdge {
+      reasons.append("The line reaches the edge of the picture; a part of it may be cut off.")
     }
-    if !LineLayout(reading.line).isComplete {
-      reasons.append("The symbols do not stand as in any layout known; one may be missing.")
-    }
-  }
-}
-
-extension LineReading {
-  var line: String {
-    MICRLine(zip(characters, distances).map { ($0.character, $1) }).text
   }
 }

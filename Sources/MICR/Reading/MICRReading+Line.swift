@@ -1,40 +1,45 @@
 import CheckImaging
 
 extension MICRReading {
-  /// Turns an attempt at a line into the answer, in pixels of the picture given.
-  init(_ reading: LineReading?, scale: Double, image: GrayImage) {
-    guard let reading, reading.characters.count >= 5, reading.isLine else {
+  /// Turns what was found into the answer, in pixels of the picture given.
+  init(_ found: FoundLine?, scale: Double, image: GrayImage) {
+    guard let found, found.isLine else {
       self.init(
         status: .noLine, line: "", fields: nil, characters: [],
         reasons: ["There is no line of E-13B characters on the picture."])
       return
     }
-    let reasons = reading.reasons
-    let line = reading.line
+    let reasons = LineVerdict(found).reasons
+    let line = found.text
     self.init(
       status: reasons.isEmpty ? .sure : .unsure, line: line, fields: MICRFields(parsing: line),
-      characters: reading.characters.map {
-        ReadCharacter(
-          character: String($0.character.rawValue), confidence: $0.confidence,
-          secondBest: String($0.second.rawValue),
-          box: reading.box(of: $0, scale: scale, image: image))
+      characters: found.parts.flatMap { part in
+        part.characters.map {
+          ReadCharacter(
+            character: String($0.character.rawValue), confidence: $0.confidence,
+            secondBest: String($0.second.rawValue),
+            box: part.box(of: $0, scale: scale, image: image))
+        }
       }, reasons: reasons)
   }
 }
 
 extension DecodedCharacter {
-  /// From 0 to 1: half of it for the likeness, half for the distance to the next best.
-  var confidence: Double {
-    let likeness = min(max((score - 0.4) / 0.5, 0), 1)
-    let distance = min(max(margin / 0.25, 0), 1)
-    return (Double(likeness + distance) * 500).rounded() / 1000
+  /// ``chance`` with three decimals.
+  var confidence: Double { (Double(chance) * 1000).rounded() / 1000 }
+}
+
+extension FoundLine {
+  /// Whether the characters are too many and too good for chance.
+  var isLine: Bool {
+    let all = characters
+    let likely = all.filter { $0.chance > 0.9 && $0.score > 0.55 }.count
+    return likely >= 5 && 5 * likely >= 3 * all.count && total > 0.6
+      && total > Float(all.count) * 0.05
   }
 }
 
 extension LineReading {
-  /// Whether the characters are too many and too good for chance.
-  var isLine: Bool { total > 0.6 && total > Float(characters.count) * 0.05 }
-
   /// The box around a character, in pixels of the picture given.
   func box(of found: DecodedCharacter, scale: Double, image: GrayImage) -> PixelBox {
     let glyph = E13BGlyph(found.character)

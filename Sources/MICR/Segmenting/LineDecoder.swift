@@ -8,11 +8,8 @@ struct DecodedCharacter: Sendable, Hashable {
   /// The correlation with its template, up to 1.
   var score: Float
   var second: MICRCharacter
-  /// The correlation of the next best character in the same place.
-  var secondScore: Float
-
-  /// How clearly it is this character and no other.
-  var margin: Float { score - secondScore }
+  /// How likely it is this character, and neither another nor none, from 0 to 1.
+  var chance: Float
 }
 
 /// Finds the characters of a strip: the path of right edges with the best sum of correlations.
@@ -56,8 +53,21 @@ struct LineDecoder {
       places.removeAll { deviation(of: $0) < floor }
       path = bestPath(of: places).map { places[$0] }
     }
-    return refined(path)
+    var found = refined(path)
+    // What the network takes for no character makes room for one beside it.
+    for _ in 0..<Self.mostRounds {
+      let strangers = Set(found.filter { $0.chance < Self.leastChance }.map(\.column))
+      guard !strangers.isEmpty else { break }
+      places.removeAll { strangers.contains($0.column) }
+      found = refined(bestPath(of: places).map { places[$0] })
+    }
+    return found
   }
+
+  /// What is less likely than this to be the character is looked at as if it were none.
+  private static let leastChance: Float = 0.25
+  /// How often the path is sought without what proved to be no character.
+  private static let mostRounds = 4
 
   /// The contrast that a character has at least, as a share of the typical one of its line.
   private static let leastContrast: Float = 0.55
@@ -177,27 +187,50 @@ struct LineDecoder {
   /// Looks once more at each place of the path, for the exact shift and the second best character.
   private func refined(_ path: [Place]) -> [DecodedCharacter] {
     path.map { place in
-      var best = [Float](repeating: -1, count: GlyphTemplates.characters.count)
-      for column in place.column - 1...place.column + 1 where classifier.places.contains(column) {
-        for shift in max(place.shift - 1, -Strip.slack)...min(place.shift + 1, Strip.slack) {
-          for (index, score) in classifier.correlations(at: column, shift: shift).enumerated() {
-            best[index] = max(best[index], score)
-          }
-        }
-      }
-      let order = best.indices.sorted { best[$0] > best[$1] }
+      var chances = self.chances(at: place)
+      chances.removeLast()
+      let order = chances.indices.sorted { chances[$0] > chances[$1] }
       return DecodedCharacter(
         column: place.column, shift: shift(of: place),
-        character: GlyphTemplates.characters[order[0]], score: best[order[0]],
-        second: GlyphTemplates.characters[order[1]], secondScore: best[order[1]])
+        character: GlyphTemplates.characters[order[0]],
+        score: score(of: order[0], around: place),
+        second: GlyphTemplates.characters[order[1]], chance: chances[order[0]])
     }
+  }
+
+  /// The chances of each character and of none, where they speak most clearly for a character: a
+  /// window that is off by a sample looks worse than it is.
+  private func chances(at place: Place) -> [Float] {
+    var best = classifier.chances(at: place.column, shift: place.shift) ?? Self.nothing
+    for (column, shift) in [(0, -1), (0, 1), (-1, 0), (1, 0)] {
+      if let none = best.last, none + (best.dropLast().max() ?? 0) > 0.99, none < 0.01 { break }
+      guard classifier.places.contains(place.column + column),
+        abs(place.shift + shift) <= Strip.slack,
+        let next = classifier.chances(at: place.column + column, shift: place.shift + shift)
+      else { continue }
+      if next.dropLast().max() ?? 0 > best.dropLast().max() ?? 0 { best = next }
+    }
+    return best
+  }
+
+  private static let nothing =
+    [Float](repeating: 0, count: GlyphTemplates.characters.count) + [1]
+
+  private func score(of character: Int, around place: Place) -> Float {
+    var best: Float = -1
+    for column in place.column - 1...place.column + 1 where classifier.places.contains(column) {
+      for shift in max(place.shift - 1, -Strip.slack)...min(place.shift + 1, Strip.slack) {
+        best = max(best, classifier.correlation(of: character, at: column, shift: shift))
+      }
+    }
+    return best
   }
 
   /// The shift with the best correlation, by a parabola through its neighbours.
   private func shift(of place: Place) -> Float {
     guard abs(place.shift) < Strip.slack else { return Float(place.shift) }
     func score(_ shift: Int) -> Float {
-      classifier.correlations(at: place.column, shift: shift)[place.character]
+      classifier.correlation(of: place.character, at: place.column, shift: shift)
     }
     let (above, here, below) = (score(place.shift - 1), score(place.shift), score(place.shift + 1))
     let curve = above - 2 * here + below

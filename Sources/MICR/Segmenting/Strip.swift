@@ -18,6 +18,8 @@ struct Strip {
   static let mostColumns = 6000
 
   let geometry: LineGeometry
+  /// The width of the picture, in pixels.
+  let pictureWidth: Int
   /// The place in the picture, in pixels from its left edge, under the middle of each column.
   let pictureX: [Double]
   /// How much darker than its surroundings each sample is, in grey values; `rows` to a column.
@@ -27,6 +29,7 @@ struct Strip {
 
   init(_ image: GrayImage, along geometry: LineGeometry, from start: Double, to end: Double) {
     self.geometry = geometry
+    pictureWidth = image.width
     pictureX = Self.columns(along: geometry, from: start, to: end)
     let gray = Self.sample(image, along: geometry, at: pictureX)
     ink = Self.blackHat(gray, columns: pictureX.count)
@@ -84,7 +87,11 @@ struct Strip {
     return result
   }
 
-  /// The morphological closing less the picture: paper becomes 0 whatever its shade.
+  /// Paper that is darker than this is taken to be of this grey, lest its noise become print.
+  private static let leastPaper: Float = 50
+
+  /// The morphological closing less the picture, as a share of it: paper becomes 0 whatever its
+  /// shade, and print in a shadow is as dark as elsewhere.
   ///
   /// The square of 6.5 modules covers the largest block of ink, the foot of the 1 in heavy print.
   private static func blackHat(_ gray: [UInt8], columns: Int) -> [Float] {
@@ -96,7 +103,10 @@ struct Strip {
     closed = extremum(closed, count: columns, stride: rows, along: columns, radius) { min($0, $1) }
     closed = extremum(closed, count: columns, stride: 1, along: rows, radius) { min($0, $1) }
     var ink = [Float](repeating: 0, count: gray.count)
-    for index in ink.indices { ink[index] = Float(closed[index]) - Float(gray[index]) }
+    for index in ink.indices {
+      let paper = Float(closed[index])
+      ink[index] = (paper - Float(gray[index])) * (200 / max(paper, leastPaper))
+    }
     return ink
   }
 

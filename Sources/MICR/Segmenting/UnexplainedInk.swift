@@ -11,26 +11,34 @@ struct UnexplainedInk {
   private(set) var place: Place?
 
   /// How far beyond its ends a line may go on, in pitches.
-  private static let reach = 14
+  private static let reach = 24
   /// A patch between characters with more samples than this is too large for a speck: a quarter of
   /// the ink of a 1.
   private static let speck = 10
   /// A patch beyond the ends of the line with fewer rows than this is no character, unless it is
-  /// as dense as a bar of the amount symbol: the dash, the lowest one, never ends a line, and the
+  /// as solid as a bar of the amount symbol: the dash, the lowest one, never ends a line, and the
   /// bars of on-us have 14.
-  private static let leastRows = 10
+  private static let leastRows = 11
+  /// Half the samples of a bar of on-us.
+  private static let leastSamples = 13
 
-  init(_ reading: LineReading) {
+  /// Looks along a reading.
+  ///
+  /// - Parameter parts: The readings of other parts of the line, whose ink is explained.
+  init(_ reading: LineReading, beside parts: [LineReading] = []) {
     let strip = reading.strip
     guard let first = reading.characters.first, let last = reading.characters.last else { return }
     let limit = Self.inkLevel(of: reading) * 0.5
-    let explained = Self.explained(by: reading.characters, columns: strip.columns)
+    var explained = Self.explained(by: reading.characters, columns: strip.columns)
+    for part in parts where part.start != reading.start {
+      for column in reading.columns(from: part.start, to: part.end) { explained[column] = true }
+    }
     let reach = Int(LineDecoder.pitch) * Self.reach
     let start = max(first.column - reach, 0)
     let end = min(last.column + reach, strip.columns - 1)
     guard start <= end else { return }
     var patch = Patch()
-    var farPatches = [Place.left: 0, .right: 0]
+    var farPatches = [Place.left: 0.0, .right: 0.0]
     for column in start...end + 1 {
       if column <= end, !explained[column], patch.add(strip, column: column, limit: limit) {
         continue
@@ -41,8 +49,8 @@ struct UnexplainedInk {
         case .print(let found):
           place = found
           return
-        case .farPrint(let found):
-          farPatches[found, default: 0] += 1
+        case .farPrint(let found, let weight):
+          farPatches[found, default: 0] += weight
           // No field far from the others is a single character.
           if farPatches[found, default: 0] > 1 {
             place = found
@@ -57,7 +65,8 @@ struct UnexplainedInk {
   private enum Meaning {
     case nothing
     case print(Place)
-    case farPrint(Place)
+    /// With how much it counts: a character counts 1.
+    case farPrint(Place, Double)
   }
 
   private static func meaning(of patch: Patch, first: Int, last: Int) -> Meaning {
@@ -67,14 +76,25 @@ struct UnexplainedInk {
     let place = patch.column < first ? Place.left : .right
     let distance = place == .left ? first - patch.column : patch.firstColumn - last
     let isFar = Float(distance) > 3.5 * LineDecoder.pitch
-    // What goes on above and below the line is a border or a stroke of a pen.
-    if patch.reachesTop && patch.reachesBottom { return .nothing }
-    if isFar && (patch.reachesTop || patch.reachesBottom) { return .nothing }
-    guard patch.rows >= leastRows || (patch.rows >= 6 && patch.samples >= 26) else {
+    // What goes on above and below the line is a border or a stroke of a pen; a thick one may
+    // hide a character, and has others beside it then.
+    if patch.reachesTop && patch.reachesBottom {
+      if patch.columns > 3 && Float(distance) < 1.3 * LineDecoder.pitch { return .print(place) }
+      return patch.columns > 4 && !isFar ? .farPrint(place, 0.7) : .nothing
+    }
+    guard patch.samples >= leastSamples, patch.rows >= leastRows || patch.isSolid else {
       return .nothing
     }
-    return isFar ? .farPrint(place) : .print(place)
+    // Printers set a small circled cross left of the line.
+    if place == .left && patch.isRound { return .nothing }
+    guard isFar else { return .print(place) }
+    // Where the paper bends, the line leaves the strip; handwriting comes down into it.
+    let isAtEdge = patch.reachesTop || patch.reachesBottom
+    return .farPrint(place, isAtEdge ? (patch.columns <= widestMark ? 0.34 : 0) : 1)
   }
+
+  /// A mark with more columns is no character.
+  private static let widestMark = 18
 
   private static func explained(by characters: [DecodedCharacter], columns: Int) -> [Bool] {
     var explained = [Bool](repeating: false, count: columns)
@@ -108,6 +128,17 @@ private struct Patch {
   private(set) var firstColumn = -1
   private var first = Strip.rows
   private var last = -1
+
+  /// Whether it may be a bar or a block of a symbol.
+  var isSolid: Bool { rows >= 6 && samples >= 26 && 4 * samples >= 3 * rows * columns }
+
+  /// Whether it is about as wide as high, and lower than any digit.
+  var isRound: Bool {
+    (8...13).contains(rows) && columns <= 14 && 10 * columns >= 6 * rows && !isSolid
+  }
+
+  /// The columns from the first to the last with ink.
+  var columns: Int { column - firstColumn + 1 }
 
   /// The rows from the topmost to the lowest ink.
   var rows: Int { max(last - first + 1, 0) }

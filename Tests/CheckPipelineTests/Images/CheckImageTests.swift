@@ -49,7 +49,7 @@ import Testing
       width: 1, height: 1)
     let response = ImageAction.Response(picture: nil, quality: nil, archive: [image], findings: [])
     await #expect(throws: ActionFailure.self) {
-      _ = try await pipeline.parts.adopt(response, original: ImageHash(of: [9]))
+      _ = try await pipeline.parts.adopt(.image(response), original: ImageHash(of: [9]))
     }
     #expect(!fileExists(file), "nothing stays in the scratch folder")
   }

@@ -35,7 +35,7 @@ extension Pipeline {
       let picture = NormalisedPicture(file: "", width: 10, height: 10, checksum: "")
       return .image(.init(picture: picture, quality: nil, findings: []))
     case .micr:
-      return .micr(Lines.reading(line, status))
+      return .micr(MICRAction.Response(Lines.reading(line, status)))
     case .deposit:
       var action = try DepositAction(
         environment: ActionEnvironment(scratchFolder: "", routingFolder: parts.folder.routing))

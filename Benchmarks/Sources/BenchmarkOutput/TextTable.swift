@@ -1,12 +1,12 @@
 /// A table for a terminal: the first column from the left, the others from the right.
-struct TextTable {
+package struct TextTable {
   private var rows: [[String]]
 
-  init(_ headings: [String]) { rows = [headings] }
+  package init(_ headings: [String]) { rows = [headings] }
 
-  mutating func add(_ cells: [String]) { rows.append(cells) }
+  package mutating func add(_ cells: [String]) { rows.append(cells) }
 
-  func print() {
+  package func print() {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

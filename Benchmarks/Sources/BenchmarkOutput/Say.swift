@@ -1,7 +1,7 @@
 import Foundation
 
 /// Prints a line at once, also where the output is no terminal: a whole run takes minutes.
-func say(_ line: String) {
+package func say(_ line: String) {
   print(line)
   fflush(nil)
 }

@@ -1,11 +1,11 @@
 /// Times of many runs of one thing.
-struct Durations {
+package struct Durations {
   private var sorted: [Duration]
 
-  init(_ durations: [Duration]) { sorted = durations.sorted() }
+  package init(_ durations: [Duration]) { sorted = durations.sorted() }
 
-  var median: Duration { quantile(0.5) }
-  var percentile95: Duration { quantile(0.95) }
+  package var median: Duration { quantile(0.5) }
+  package var percentile95: Duration { quantile(0.95) }
 
   private func quantile(_ share: Double) -> Duration {
     guard !sorted.isEmpty else { return .zero }
@@ -15,12 +15,12 @@ struct Durations {
 }
 
 extension Duration {
-  var seconds: Double {
+  package var seconds: Double {
     Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 
   /// In milliseconds or microseconds, with as many decimals as mean something.
-  var text: String {
+  package var text: String {
     let milliseconds = seconds * 1000
     guard milliseconds < 0.1 else { return milliseconds.rounded(toDigits: 3) + " ms" }
     return (milliseconds * 1000).rounded(toDigits: 2) + " us"
@@ -28,7 +28,7 @@ extension Duration {
 }
 
 extension [Double] {
-  var median: Double {
+  package var median: Double {
     guard !isEmpty else { return 0 }
     let sorted = sorted()
     let middle = count / 2
@@ -38,7 +38,7 @@ extension [Double] {
 
 extension Double {
   /// In plain decimals with about so many significant digits.
-  func rounded(toDigits digits: Int) -> String {
+  package func rounded(toDigits digits: Int) -> String {
     guard isFinite, self != 0 else { return self == 0 ? "0" : "-" }
     var decimals = 0
     var magnitude = magnitude

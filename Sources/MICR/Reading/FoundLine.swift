@@ -1,0 +1,114 @@
+/// A line of a picture, in one part or in several with base lines of their own: an encoded amount
+/// is printed later than the rest, by another machine, and often a little higher or smaller.
+struct FoundLine {
+  /// The parts in the order of reading.
+  let parts: [LineReading]
+
+  init(_ parts: [LineReading]) { self.parts = parts.sorted { $0.start < $1.start } }
+
+  /// Whether the line can be called sure.
+  var isSettled: Bool { LineVerdict(self).reasons.isEmpty }
+
+  var total: Float { parts.reduce(0) { $0 + $1.total } }
+
+  var characters: [DecodedCharacter] { parts.flatMap(\.characters) }
+
+  var text: String {
+    MICRLine(zip(characters, distances).map { ($0.character, $1) }).text
+  }
+
+  /// Whether the first or the last character touches the edge of the picture.
+  var isAtEdge: Bool {
+    guard let first = parts.first, let last = parts.last else { return false }
+    return first.roomBefore < 2 || last.roomAfter < 2
+  }
+
+  /// The distances of right edges from the one before, in pitches; 0 for the first.
+  var distances: [Float] {
+    var result: [Float] = []
+    var end: Double?
+    for part in parts where !part.characters.isEmpty {
+      result += part.distances
+      if let end { result[result.count - part.characters.count] = part.pitches(from: end) }
+      end = part.end
+    }
+    return result
+  }
+}
+
+extension LineReading {
+  /// A place of the picture on an axis in the direction of reading, in pixels.
+  private func along(_ x: Double) -> Double { geometry.isUpsideDown ? -x : x }
+
+  /// Where the left edge of the first character is, in pixels in the direction of reading.
+  var start: Double {
+    characters.first.map { ends(of: $0).left } ?? along(geometry.origin)
+  }
+
+  /// Where the right edge of the last character is, in pixels in the direction of reading.
+  var end: Double {
+    characters.last.map { ends(of: $0).right } ?? along(geometry.origin)
+  }
+
+  /// Where a character begins and ends, in pixels in the direction of reading.
+  func ends(of found: DecodedCharacter) -> (left: Double, right: Double) {
+    let first = max(found.column - E13BGlyph(found.character).width + 1, 0)
+    return (along(strip.pictureX[first]), along(strip.pictureX[found.column]))
+  }
+
+  /// The distance of the first right edge from a place in the direction of reading, in pitches.
+  func pitches(from place: Double) -> Float {
+    guard let first = characters.first else { return 0 }
+    let distance = along(strip.pictureX[first.column]) - place
+    return Float(distance / (geometry.moduleWidth(at: geometry.origin) * E13BGlyph.pitchInModules))
+  }
+
+  /// The columns of the strip between two places in the direction of reading, and two more on each
+  /// side.
+  func columns(from start: Double, to end: Double) -> Range<Int> {
+    let first = strip.pictureX.firstIndex { along($0) >= start } ?? strip.columns
+    let last = strip.pictureX.lastIndex { along($0) <= end } ?? -1
+    guard first <= last else { return 0..<0 }
+    return max(first - 2, 0)..<min(last + 3, strip.columns)
+  }
+
+  /// The paper before the first character, in modules.
+  var roomBefore: Double {
+    (start - min(along(0), along(Double(strip.pictureWidth))))
+      / geometry.moduleWidth(at: geometry.origin)
+  }
+
+  /// The paper after the last character, in modules.
+  var roomAfter: Double {
+    (max(along(0), along(Double(strip.pictureWidth))) - end)
+      / geometry.moduleWidth(at: geometry.origin)
+  }
+
+  /// Whether two readings have no place in common.
+  func isBeside(_ other: LineReading) -> Bool {
+    let gap = geometry.moduleWidth(at: geometry.origin)
+    return start > other.end - gap || end < other.start + gap
+  }
+
+  /// Where the line may go on: the geometries of a candidate's marks on each side of what was read.
+  func rest(of candidate: LineCandidate) -> [LineGeometry] {
+    let ends = [along(start), along(end)].sorted()
+    let left = candidate.marks.filter { $0.right < ends[0] }
+    let right = candidate.marks.filter { $0.left > ends[1] }
+    return [left, right].compactMap { LineCandidate(marks: $0)?.geometry }
+  }
+
+  /// Whether the line may go on where another one is: beside it, and in about the same size.
+  func mayContinue(at other: LineGeometry) -> Bool {
+    let here = geometry.moduleHeight(at: geometry.origin)
+    let there = other.moduleHeight(at: other.origin)
+    let distance = abs(other.origin - geometry.origin)
+    let center = geometry.center(at: other.origin)
+    guard (0.6...1.6).contains(there / here),
+      abs(center.y - other.center(at: other.origin).y) < 13 * here + 0.03 * distance
+    else { return false }
+    let ends = [along(other.fitted.lowerBound), along(other.fitted.upperBound)].sorted()
+    let common = min(end, ends[1]) - max(start, ends[0])
+    return common < 0.3 * (ends[1] - ends[0])
+  }
+}

@@ -1,0 +1,136 @@
+@testable import CheckActions
+import CheckImaging
+import CheckRendering
+import Foundation
+import ImageCodecs
+import MICR
+import Testing
+
+@testable import CheckPipeline
+
+/// What archive and bank get of a check that lay upside down.
+@Suite struct TurnedCopiesTests {
+  enum Sides: CaseIterable { case front, frontAndBack, twoPages, oddSize }
+
+  /// A copy, but for the folder that it lies in.
+  private struct Copy: Hashable {
+    var image: CheckImage
+
+    init(_ image: CheckImage) {
+      self.image = image
+      self.image.file = URL(fileURLWithPath: image.file).lastPathComponent
+    }
+  }
+
+  private static func submission(
+    _ sides: Sides, turned: Bool, in bench: Bench, cents: Int = 1999
+  ) throws -> Submission {
+    let routing = Lines.routing[0]
+    let design = CheckDesign(
+      kind: .personal, payee: "Dana Example", amountInCents: cents, serial: "1042",
+      micr: .personal(routing: routing, account: "123456789", serial: "1042"), seed: 1)
+    var front = CheckRenderer.renderGray(design)
+    if sides == .oddSize { front = front.resized(width: 1201, height: 551) }
+    let pictures = [front, GrayImage(lumaOf: CheckRenderer.renderRear(design))]
+      .map { turned ? $0.rotatedBy180() : $0 }
+    let statement = try DepositStatement(account: "55", amount: Cents(cents))
+    if sides == .twoPages {
+      let bytes = try TIFFCodec.encodeGroup4(pages: pictures.map { BinaryImage(otsu: $0) })
+      return Submission(front: try bench.file("both.tif", bytes), statement: statement)
+    }
+    var submission = Submission(
+      front: try bench.file("front.png", PNGCodec.encode(pictures[0])), statement: statement)
+    if sides == .frontAndBack {
+      submission.back = try bench.file("rear.png", PNGCodec.encode(pictures[1]))
+    }
+    return submission
+  }
+
+  private static func copies(
+    _ sides: Sides, turned: Bool, isWarm: Bool = true
+  ) async throws -> Set<Copy> {
+    let bench = try Bench()
+    let pipeline = try await bench.open { if !isWarm { $0.containers.keepMilliseconds = 0 } }
+    let receipt = try await pipeline.submit(submission(sides, turned: turned, in: bench))
+    if !isWarm {
+      // The reader finds no normalised picture then.
+      try await finish(pipeline, to: .micr)
+      pipeline.parts.pictures.clear()
+    }
+    try await pipeline.finish([receipt.check], slots: 1)
+    let details = try await pipeline.details(receipt.check)
+    #expect(details.check.state == .deposited)
+    #expect(details.reading?.isUpsideDown == turned)
+    #expect(bench.names(in: bench.folder.imageTemporaries) == [])
+    for image in details.images { #expect(fileExists(image.file)) }
+    return Set(details.images.map(Copy.init))
+  }
+
+  /// Takes one check's message through the real actions until it is at the named one.
+  private static func finish(_ pipeline: Pipeline, to action: ActionName) async throws {
+    let parts = pipeline.parts
+    while let lease = try await pipeline.claim() {
+      guard lease.action != action else {
+        return try await parts.store.write { db in
+          try Queue.giveBack(
+            db, message: lease.messageID, attempts: 0, isSuspect: false, readyAtMilliseconds: 0,
+            error: "held")
+        }
+      }
+      let request = try Steps.request(
+        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
+      let response = await parts.pool.run(request) { run in
+        try? await parts.adopt(run.result.get(), original: lease.check.frontHash)
+      }
+      try await pipeline.commit(lease, #require(response))
+    }
+  }
+
+  @Test(arguments: Sides.allCases, [true, false])
+  func areThoseOfTheUprightCheckToTheByte(sides: Sides, isWarm: Bool) async throws {
+    let upright = try await Self.copies(sides, turned: false)
+    #expect(upright.count == (sides == .front || sides == .oddSize ? 3 : 6))
+    #expect(try await Self.copies(sides, turned: true, isWarm: isWarm) == upright)
+  }
+
+  @Test func areInTheStoreBeforeTheCheckIsRead() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open { $0.retry = RetryPolicy(attempts: 1) }
+    let id = try await pipeline.submit(Self.submission(.front, turned: true, in: bench)).check
+    try await Self.finish(pipeline, to: .micr)
+    let asItLay = try await pipeline.details(id).images
+    let hidden = bench.folder.imageTemporaries + "-hidden"
+    try FileManager.default.moveItem(atPath: bench.folder.imageTemporaries, toPath: hidden)
+    try await pipeline.finish([id], slots: 1)
+    #expect(try await pipeline.check(id).state == .failed)
+    #expect(try await pipeline.details(id).images == asItLay)
+    try FileManager.default.moveItem(atPath: hidden, toPath: bench.folder.imageTemporaries)
+    try await pipeline.redrive(id, by: "tester")
+    try await Self.finish(pipeline, to: .deposit)
+    let details = try await pipeline.details(id)
+    #expect(details.check.state == .read)
+    #expect(
+      try await Set(details.images.map(Copy.init)) == Self.copies(.front, turned: false))
+    #expect(Set(details.images.map(\.file)).isDisjoint(with: asItLay.map(\.file)))
+  }
+
+  @Test func areTurnedOnceHoweverOftenTheCheckIsSettled() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open { $0.rules.dayLimit = Cents(1500) }
+    let id = try await pipeline.submit(Self.submission(.frontAndBack, turned: true, in: bench))
+      .check
+    try await pipeline.finish([id], slots: 1)
+    #expect(try await pipeline.check(id).state == .review)
+    let images = try await pipeline.details(id).images
+    try await pipeline.retryReview([id], by: "tester")
+    try await pipeline.finish([id], slots: 1)
+    #expect(try await pipeline.details(id).images == images)
+    let line = Lines.personal("1043")
+    try await pipeline.correct(id, Correction(line: line, amount: Cents(1000)), by: "tester")
+    try await pipeline.finish([id], slots: 1)
+    #expect(try await pipeline.check(id).state == .deposited)
+    #expect(try await pipeline.details(id).images == images)
+    #expect(
+      try await Set(images.map(Copy.init)) == Self.copies(.frontAndBack, turned: false))
+  }
+}
