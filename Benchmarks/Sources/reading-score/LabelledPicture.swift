@@ -53,7 +53,7 @@ struct LabelledPicture: Sendable {
     switch source {
     case .file(let path):
       try ImageDecoder.decodeGray([UInt8](Data(contentsOf: URL(filePath: path))))
-    case .rendering(let condition, let seed): try RenderedCheck(condition, seed: seed).image
+    case .rendering(let condition, let seed): RenderedCheck(condition, seed: seed).image
     }
   }
 

@@ -57,6 +57,7 @@ struct ReadingScore: AsyncParsableCommand {
     let trials = try await read(pictures)
     if list { for trial in trials where !trial.isExact || !trial.isSure { trial.tell() } }
     ScoreTable(trials: trials).print()
+    Misses(trials).print()
     Reliability(trials).print()
     if let sheet {
       let failures = trials.filter { !$0.isExact || $0.isSureButWrong }

@@ -1,72 +1,52 @@
 import CheckImaging
-import ImageCodecs
+import MICR
 
-/// A picture of a check whose line is known: what the reader is tested and calibrated with.
+/// A picture and the truth about it: what the reader is fitted, tested and calibrated with.
 ///
 /// ```swift
-/// let check = try RenderedCheck(.photograph, seed: 7)
-/// let isRight = MICRReader().read(check.image).line.filter { $0 != " " } == check.line
+/// for seed in UInt64(0)..<100 {
+///   let check = RenderedCheck(.photograph, seed: seed)
+///   let isRight = MICRReader().read(check.image).line.filter { $0 != " " } == check.line
+/// }
 /// ```
-public struct RenderedCheck: Sendable, Hashable {
+public struct RenderedCheck: Sendable {
   /// The picture.
   public let image: GrayImage
   /// The line in A/B/C/D notation, without spaces; `nil` where there is none.
   public let line: String?
-  /// The layout of the line; `nil` where there is none.
-  public let layout: NationalLayout?
-  /// What happened to the picture.
-  public let degradations: Degradations
+  /// What the line says; `nil` where there is none.
+  public let fields: MICRFields?
+  /// The form of the line; `nil` where there is none.
+  public let layout: MICRLayout?
+  /// How the picture comes about.
+  public let condition: Condition
+  /// What the picture is made from.
+  public let seed: UInt64
 
-  /// Draws a check and ruins it; the same seed gives the same pixels.
+  /// Draws a picture; the same seed gives the same one.
   ///
   /// - Parameters:
   ///   - condition: How the picture comes about.
   ///   - seed: What everything random comes from.
-  /// - Throws: `ImageError` when the picture cannot be compressed and decoded again.
-  public init(_ condition: Condition, seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
-    let (layout, print) = Self.print(using: &generator)
-    // A personal check has room for 45 positions.
-    let isShort = print.text.utf8.count + print.lastPosition < 44
-    var design = CheckDesign.random(
-      using: &generator, routingNumbers: [],
-      kinds: [isShort && Bool.random(using: &generator) ? .personal : .business])
-    design.micr = print
-    design.voidsPerCharacter = Double.random(in: 0...1, using: &generator)
-    degradations = condition.degradations(using: &generator)
-    let hasLine = condition != .rear
-    let clean =
-      hasLine
-      ? CheckRenderer.renderGray(design) : GrayImage(lumaOf: CheckRenderer.renderRear(design))
-    let ruined = degradations.apply(to: clean, using: &generator)
-    image = try Self.compressed(ruined, condition, using: &generator)
-    line = hasLine ? print.characters : nil
-    self.layout = hasLine ? layout : nil
-  }
-
-  /// The line of the check that belongs to a seed, without drawing it.
-  public static func line(_ condition: Condition, seed: UInt64) -> String? {
-    guard condition != .rear else { return nil }
-    var generator = SeededGenerator(seed: seed)
-    return print(using: &generator).print.characters
-  }
-
-  private static func print(
-    using generator: inout SeededGenerator
-  ) -> (layout: NationalLayout, print: MICRPrint) {
-    let layout = NationalLayout.allCases.randomElement(using: &generator) ?? .usPersonal
-    return (layout, layout.line(using: &generator))
-  }
-
-  /// Photographs come as JPEG files.
-  private static func compressed(
-    _ image: GrayImage, _ condition: Condition, using generator: inout SeededGenerator
-  ) throws -> GrayImage {
-    switch condition {
-    case .photograph, .hostilePhotograph, .wornScan:
-      let quality = Int.random(in: 35...90, using: &generator)
-      return try ImageDecoder.decodeGray(JPEGCodec.encode(image, quality: quality))
-    case .cleanScan, .bitonalScan, .fax, .rear: return image
+  ///   - layout: The form of the line; any when `nil`.
+  public init(_ condition: Condition, seed: UInt64, layout: MICRLayout? = nil) {
+    self.condition = condition
+    self.seed = seed
+    var recipe = Recipe(condition, seed: seed)
+    if condition == .noLine {
+      image = recipe.pictureWithoutLine()
+      (line, fields, self.layout) = (nil, nil, nil)
+    } else {
+      let printed = recipe.line(layout)
+      image = recipe.picture(of: printed)
+      (line, fields, self.layout) = (printed.characters, printed.fields, printed.layout)
     }
+  }
+
+  /// The line of the picture that belongs to a seed, without drawing it.
+  public static func line(_ condition: Condition, seed: UInt64) -> String? {
+    guard condition != .noLine else { return nil }
+    var recipe = Recipe(condition, seed: seed)
+    return recipe.line(nil).characters
   }
 }

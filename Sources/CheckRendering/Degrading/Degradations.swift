@@ -4,7 +4,7 @@ import CheckImaging
 /// What a scanner, a camera or a rough life does to a picture of a check.
 ///
 /// The parts are applied in the order of the properties, from the paper to the sensor. Left at
-/// their defaults they change nothing. The strength of JPEG is not among them: it is the encoder's.
+/// their defaults they change nothing.
 ///
 /// ```swift
 /// var generator = SeededGenerator(seed: 7)
@@ -15,35 +15,25 @@ public struct Degradations: Codable, Sendable, Hashable {
   ///
   /// From 0 to 1. On a personal check 0.2 takes the MICR line, and little else.
   public var smear: Double
-  /// How heavy the print is: from -1, eaten away by a pixel on each side, to 1, spread by one.
-  public var printWeight: Double
-  /// How many strokes of a pen run over the lower part, from 0 to 50.
-  public var strokes: Int
-  /// How many rubber stamps are printed over the lower part, from 0 to 10.
-  public var stamps: Int
-  /// By how many greys a pattern of the paper darkens it at most, from 0 to 150.
-  public var pattern: Double
   /// The new width as a multiple of the old, from 0.02 to 8.
   public var scale: Double
-  /// How much wider the picture is made than high, from 0.5 to 2.
+  /// The width as a multiple of what the height asks for, from 0.5 to 2: wrong aspect ratios.
+  ///
+  /// The height is the one that changes.
   public var stretch: Double
-  /// By how much of its height the right side is shorter, from -0.3 to 0.3.
-  public var perspective: Double
-  /// How far the middle of the paper sags, as a share of its height, from -0.1 to 0.1.
-  public var curl: Double
-  /// How much of what the check lies on is seen on each side, as a share of its width, from 0 to 1.
-  public var surroundings: Double
+  /// What lies around the check.
+  public var mount: Mount
+  /// How the paper and the camera stand to each other.
+  public var bend: Bend
   /// How far the picture is turned clockwise, in degrees from -45 to 45; it grows to keep its
   /// corners.
   public var skew: Double
   /// The grey of what lies around a turned check.
   public var surround: UInt8
-  /// How much of the light a shadow takes on one side, from 0 to 1.
-  public var shadow: Double
-  /// By how many greys moire darkens the picture at most, from 0 to 150.
-  public var moire: Double
   /// Whether the picture is turned by half a turn.
   public var isUpsideDown: Bool
+  /// The light, and what the grids of paper and sensor make of it.
+  public var light: Light
   /// The standard deviation of a nearly Gaussian blur, in pixels, from 0 to 50.
   public var blur: Double
   /// The factor by which greys keep their distance from the middle grey; 1 changes nothing.
@@ -54,43 +44,41 @@ public struct Degradations: Codable, Sendable, Hashable {
   public var specks: Double
   /// The standard deviation of the noise, in greys; the noise is the same in all colours.
   public var noise: Double
-  /// How black and white is made of the greys.
-  public var thresholding: Thresholding
-  /// Whether black and white are swapped in the end.
+  /// The quality, from 1 to 100, of a JPEG file that the picture has been in, if it has.
+  ///
+  /// Each colour goes through a file of its own.
+  public var jpegQuality: Int?
+  /// How black and white is made of it; of each colour by itself.
+  public var bitonal: Bitonal
+  /// Whether black and white change places.
   public var isInverted: Bool
 
   /// Makes degradations; what is not given changes nothing.
   ///
   /// Values out of their range are brought to its end when they are applied.
   public init(
-    smear: Double = 0, printWeight: Double = 0, strokes: Int = 0, stamps: Int = 0,
-    pattern: Double = 0, scale: Double = 1, stretch: Double = 1, perspective: Double = 0,
-    curl: Double = 0, surroundings: Double = 0, skew: Double = 0, surround: UInt8 = 255,
-    shadow: Double = 0, moire: Double = 0, isUpsideDown: Bool = false, blur: Double = 0,
-    contrast: Double = 1, brightness: Double = 0, specks: Double = 0, noise: Double = 0,
-    thresholding: Thresholding = .none, isInverted: Bool = false
+    smear: Double = 0, scale: Double = 1, stretch: Double = 1, mount: Mount = Mount(),
+    bend: Bend = Bend(), skew: Double = 0, surround: UInt8 = 255, isUpsideDown: Bool = false,
+    light: Light = Light(), blur: Double = 0, contrast: Double = 1, brightness: Double = 0,
+    specks: Double = 0, noise: Double = 0, jpegQuality: Int? = nil, bitonal: Bitonal = .none,
+    isInverted: Bool = false
   ) {
     self.smear = smear
-    self.printWeight = printWeight
-    self.strokes = strokes
-    self.stamps = stamps
-    self.pattern = pattern
     self.scale = scale
     self.stretch = stretch
-    self.perspective = perspective
-    self.curl = curl
-    self.surroundings = surroundings
+    self.mount = mount
+    self.bend = bend
     self.skew = skew
     self.surround = surround
-    self.shadow = shadow
-    self.moire = moire
     self.isUpsideDown = isUpsideDown
+    self.light = light
     self.blur = blur
     self.contrast = contrast
     self.brightness = brightness
     self.specks = specks
     self.noise = noise
-    self.thresholding = thresholding
+    self.jpegQuality = jpegQuality
+    self.bitonal = bitonal
     self.isInverted = isInverted
   }
 
@@ -115,65 +103,44 @@ public struct Degradations: Codable, Sendable, Hashable {
     to planes: [Plane], using generator: inout some RandomNumberGenerator
   ) -> [Plane] {
     var planes = planes
-    ruinPaper(&planes, using: &generator)
-    bend(&planes)
-    light(&planes, using: &generator)
-    if specks > 0 { Grain.speckle(&planes, share: specks.within(0...1), using: &generator) }
-    if noise > 0 { Grain.addNoise(to: &planes, sigma: noise.within(0...255), using: &generator) }
-    if thresholding != .none { planes = planes.map { $0.thresholded(thresholding) } }
-    if isInverted { planes = planes.map { $0.inverted() } }
-    return planes
-  }
-
-  private func ruinPaper(
-    _ planes: inout [Plane], using generator: inout some RandomNumberGenerator
-  ) {
-    if printWeight != 0 {
-      planes = planes.map { $0.printed(weight: printWeight.within(-1...1)) }
-    }
-    if pattern > 0 {
-      let waves = Light(waves: pattern.within(0...150), length: 5...40, using: &generator)
-      planes = planes.map(waves.applied)
-    }
-    if strokes > 0 || stamps > 0 {
-      let marks = PaperMarks(
-        strokes: min(max(strokes, 0), 50), stamps: min(max(stamps, 0), 10), planes[0],
-        using: &generator)
-      planes = planes.map(marks.applied)
-    }
     if smear > 0 {
       let wipe = Smear(share: smear.within(0...1), planes[0], using: &generator)
       planes = planes.map { wipe.applied(to: $0) }
     }
+    place(&planes, using: &generator)
+    expose(&planes, using: &generator)
+    if let jpegQuality { planes = planes.map { $0.throughJPEG(quality: jpegQuality) } }
+    if bitonal != .none { planes = planes.map { bitonal.applied(to: $0) } }
+    if isInverted { planes = planes.map { $0.inverted() } }
+    return planes
   }
 
-  private func bend(_ planes: inout [Plane]) {
+  /// What moves pixels.
+  private func place(
+    _ planes: inout [Plane], using generator: inout some RandomNumberGenerator
+  ) {
     if scale != 1 || stretch != 1 {
-      let down = scale.within(0.02...8)
-      planes = planes.map { $0.scaled(across: down * stretch.within(0.5...2), down: down) }
+      let (across, ratio) = (scale.within(0.02...8), stretch.within(0.5...2))
+      planes = planes.map { $0.scaled(across: across, down: across / ratio) }
     }
-    let warp = Warp(
-      perspective: perspective.within(-0.3...0.3), curl: curl.within(-0.1...0.1),
-      surroundings: surroundings.within(0...1))
-    if !warp.isNone { planes = planes.map { $0.warped(warp, surround: surround) } }
+    planes = mount.applied(to: planes, using: &generator)
+    if !bend.isFlat { planes = planes.map { bend.applied(to: $0) } }
     if skew != 0 {
       planes = planes.map { $0.turned(degrees: skew.within(-45...45), surround: surround) }
     }
     if isUpsideDown { planes = planes.map { $0.upsideDown() } }
   }
 
-  private func light(_ planes: inout [Plane], using generator: inout some RandomNumberGenerator) {
-    if shadow > 0 {
-      let side = Light(shadow: shadow.within(0...1), using: &generator)
-      planes = planes.map(side.applied)
-    }
-    if moire > 0 {
-      let waves = Light(waves: moire.within(0...150), length: 2.2...7, using: &generator)
-      planes = planes.map(waves.applied)
-    }
+  /// What changes their greys.
+  private func expose(
+    _ planes: inout [Plane], using generator: inout some RandomNumberGenerator
+  ) {
+    if !light.isEven { planes = light.applied(to: planes, using: &generator) }
     if blur > 0 { planes = planes.map { $0.blurred(sigma: blur.within(0...50)) } }
     if contrast != 1 || brightness != 0 {
       planes = planes.map { $0.toned(contrast: contrast, brightness: brightness) }
     }
+    if specks > 0 { Grain.speckle(&planes, share: specks.within(0...1), using: &generator) }
+    if noise > 0 { Grain.addNoise(to: &planes, sigma: noise.within(0...255), using: &generator) }
   }
 }

@@ -1,18 +1,18 @@
 extension Plane {
-  /// The plane with its width and its height multiplied: averaged when made smaller, interpolated when larger.
+  /// The plane with its sides multiplied: averaged when made smaller, interpolated when larger.
   func scaled(across: Double, down: Double) -> Plane {
     let wide = max(1, Int((Double(width) * across).rounded()))
     let tall = max(1, Int((Double(height) * down).rounded()))
     let columns = Self.taps(from: width, to: wide)
     let rows = Self.taps(from: height, to: tall)
-    var across = [Float](repeating: 0, count: wide * height)
+    var resampled = [Float](repeating: 0, count: wide * height)
     for row in 0..<height {
       for (column, tap) in columns.enumerated() {
         var sum: Float = 0
         for (offset, weight) in tap.weights.enumerated() {
           sum += Float(samples[row * width + tap.first + offset]) * weight
         }
-        across[row * wide + column] = sum
+        resampled[row * wide + column] = sum
       }
     }
     var result = Plane(width: wide, height: tall, samples: [])
@@ -21,7 +21,7 @@ extension Plane {
       for column in 0..<wide {
         var sum: Float = 0
         for (offset, weight) in tap.weights.enumerated() {
-          sum += across[(tap.first + offset) * wide + column] * weight
+          sum += resampled[(tap.first + offset) * wide + column] * weight
         }
         result.samples.append(UInt8(max(0, min(255, sum.rounded()))))
       }

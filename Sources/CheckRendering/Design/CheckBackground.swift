@@ -10,4 +10,8 @@ public enum CheckBackground: Codable, Sendable, Hashable {
   case gradient(top: InkColor, bottom: InkColor)
   /// Fine interlaced waves over a colour, as engraved against copying.
   case guilloche(paper: InkColor, lines: InkColor)
+  /// Rows of tiny words with slanted hatching between them, as against copying.
+  case security(paper: InkColor, lines: InkColor)
+  /// A soft picture, as of hills and clouds, from pale (0) to as dark as a photograph (1).
+  case picture(strength: Double)
 }

@@ -49,6 +49,10 @@ public struct CheckDesign: Codable, Sendable, Hashable {
   /// How many voids (spots without ink, at most 0.008 inch square) a MICR character has on
   /// average.
   public var voidsPerCharacter: Double
+  /// How the line in magnetic ink is printed.
+  public var micrStyle: MICRStyle
+  /// What is put on and around that line.
+  public var overprint: Overprint
   /// The pixels of one inch of the picture, from 50 to 1200.
   public var dpi: Double
   /// What the signature, the waves and the voids are made from.
@@ -65,7 +69,8 @@ public struct CheckDesign: Codable, Sendable, Hashable {
     payee: String, amountInCents: Int, amountInWords: String? = nil, memo: String = "",
     serial: String = "1001", micr: MICRPrint, background: CheckBackground = .plain,
     accent: InkColor = InkColor(red: 30, green: 60, blue: 110), voidsPerCharacter: Double = 0,
-    dpi: Double = 200, seed: UInt64 = 1
+    micrStyle: MICRStyle = MICRStyle(), overprint: Overprint = Overprint(), dpi: Double = 200,
+    seed: UInt64 = 1
   ) {
     self.kind = kind
     self.payerLines = payerLines
@@ -81,6 +86,8 @@ public struct CheckDesign: Codable, Sendable, Hashable {
     self.background = background
     self.accent = accent
     self.voidsPerCharacter = voidsPerCharacter
+    self.micrStyle = micrStyle
+    self.overprint = overprint
     self.dpi = dpi
     self.seed = seed
   }

@@ -1,3 +1,4 @@
+import CheckImaging
 import Drawing
 import Foundation
 
@@ -12,13 +13,66 @@ enum BackgroundPainter {
       case .plain: .white
       case .tinted(let color): color
       case .gradient(let top, let bottom): mix(top, bottom, down)
-      case .guilloche(let paper, _): paper
+      case .guilloche(let paper, _), .security(let paper, _): paper
+      case .picture: .white
       }
     }
-    if case .guilloche(_, let lines) = design.background {
-      guilloche(lines, seed: design.seed, on: &page, design)
+    switch design.background {
+    case .plain, .tinted, .gradient: break
+    case .guilloche(_, let lines): guilloche(lines, seed: design.seed, on: &page, design)
+    case .security(_, let lines): security(lines, on: &page, design)
+    case .picture(let strength): picture(strength, on: &page, design)
     }
     return page
+  }
+
+  private static func security(
+    _ color: InkColor, on page: inout Page, _ design: CheckDesign
+  ) {
+    var generator = SeededGenerator(seed: design.seed ^ 0x5EC0)
+    let slant = Double.random(in: -0.6...0.6, using: &generator)
+    let gap = Double.random(in: 0.05...0.14, using: &generator)
+    let words = "SECURE PAPER \(Int.random(in: 10...99, using: &generator)) * "
+    page.print(color) { sheet in
+      for y in stride(from: gap, to: design.heightInInches, by: 2 * gap) {
+        let row = String(repeating: words, count: Int(design.widthInInches / 0.3))
+        sheet.text(row, at: Point(0, y), .printed(gap * 0.5), maxWidth: design.widthInInches)
+      }
+      for x in stride(from: -2.0, to: design.widthInInches + 2, by: gap * 0.8) {
+        sheet.line(
+          Point(x, 0), Point(x + slant * design.heightInInches, design.heightInInches),
+          width: 0.004)
+      }
+    }
+  }
+
+  /// Ridges of hills, one before the other, under clouds.
+  private static func picture(
+    _ strength: Double, on page: inout Page, _ design: CheckDesign
+  ) {
+    var generator = SeededGenerator(seed: design.seed ^ 0x91C7)
+    let noise = ValueNoise(using: &generator)
+    let (width, height) = (page.width, page.height)
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(width * height)
+    for row in 0..<height {
+      let down = Float(row) / Float(height)
+      for column in 0..<width {
+        let across = Float(column) / Float(height)
+        var shade = 150 + 90 * noise.layered(across * 3, down * 6, octaves: 4)
+        for ridge in 0..<3 {
+          let top = 0.35 + 0.2 * Float(ridge)
+          let crest = top + 0.3 * noise.layered(across * 2 + Float(ridge) * 9, 3, octaves: 4) - 0.15
+          if down > crest {
+            shade = 130 - 30 * Float(ridge) + 70 * noise.layered(across * 14, down * 14, octaves: 3)
+          }
+        }
+        pixels.append(UInt8(max(0, min(255, shade))))
+      }
+    }
+    page.place(
+      GrayImage(width: width, height: height, pixels: pixels), left: 0, top: 0,
+      paleness: 1 - strength.within(0...1))
   }
 
   /// Two families of waves whose height swells and sinks along the check.

@@ -11,7 +11,10 @@ public enum CheckRenderer {
   public static func render(_ design: CheckDesign) -> ColorImage {
     var page = BackgroundPainter.page(for: design)
     FrontLayout(design).draw(on: &page)
+    var overprint = OverprintPainter(design)
+    overprint.drawBelowTheLine(on: &page)
     MICRPrinter.print(design, on: &page)
+    overprint.drawOverTheLine(on: &page)
     return page.image
   }
 

@@ -19,7 +19,7 @@ struct SampleCommand: ParsableCommand {
         checkctl sample render --count 20 --out checks --seed 7 --noise 4 --skew 1
         checkctl ingest checks
       """,
-    subcommands: [Render.self, Set.self], defaultSubcommand: Render.self)
+    subcommands: [Render.self, Lines.self, Set.self], defaultSubcommand: Render.self)
 
   struct Render: ParsableCommand {
     enum Background: String, ExpressibleByArgument, CaseIterable {
