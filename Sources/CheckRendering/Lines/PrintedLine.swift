@@ -24,9 +24,9 @@ extension PrintedLine {
   ///
   /// - Parameters:
   ///   - layout: The form.
-  ///   - generator: Where the choices come from; the same state gives the same line.
   ///   - hasAmount: Whether the amount is encoded; random when `nil`, and never where the line
   ///     would become longer than a check.
+  ///   - generator: Where the choices come from; the same state gives the same line.
   public static func random(
     _ layout: MICRLayout, hasAmount: Bool? = nil, using generator: inout some RandomNumberGenerator
   ) -> PrintedLine {
