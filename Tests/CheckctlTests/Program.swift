@@ -41,10 +41,10 @@ struct Program {
   /// Runs the program to its end.
   func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-  func run(_ arguments: [String]) throws -> Outcome {
+  func run(_ arguments: [String], input: Any = FileHandle.nullDevice) throws -> Outcome {
     let out = Pipe()
     let error = Pipe()
-    let process = try start(arguments, out: out, error: error)
+    let process = try start(arguments, input: input, out: out, error: error)
     // Both pipes are drained at once, or a full one would stop the program.
     let errorData = Drain(error)
     let outData = out.fileHandleForReading.readDataToEndOfFile()
@@ -58,7 +58,8 @@ struct Program {
 
   /// Starts the program and does not wait for it.
   func start(
-    _ arguments: [String], out: Any = FileHandle.nullDevice, error: Any = FileHandle.nullDevice,
+    _ arguments: [String], input: Any = FileHandle.nullDevice,
+    out: Any = FileHandle.nullDevice, error: Any = FileHandle.nullDevice,
     environment more: [String: String] = [:]
   ) throws -> Process {
     let process = Process()
@@ -68,7 +69,7 @@ struct Program {
     environment["CHECKCTL_DATA"] = data
     environment.merge(more) { $1 }
     process.environment = environment
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     process.standardOutput = out
     process.standardError = error
     try process.run()

@@ -1,11 +1,10 @@
 import Foundation
 import Testing
 
-@testable import CheckPipeline
 @testable import checkctl
 
 @Suite struct ProgressTests {
-  private let half = IngestProgress(planned: 1000, submitted: 600, atRest: 500)
+  private let half = Progress(planned: 1000, submitted: 600, done: 500)
 
   private func plain(_ columns: Int) -> Terminal {
     Terminal(environment: ["NO_COLOR": "1"], isTerminal: true, columns: columns)
@@ -14,6 +13,8 @@ import Testing
   @Test func aLineForALogIsPlain() {
     #expect(
       half.text(perSecond: 6.25) == "600 of 1000 submitted, 500 done, 6.2/s, 1 min 20 s left")
+    let submitted = Progress(planned: 1000, done: 500)
+    #expect(submitted.text(perSecond: 6.25) == "500 of 1000 done, 6.2/s, 1 min 20 s left")
     #expect(half.text(perSecond: nil) == "600 of 1000 submitted, 500 done")
     #expect(half.text(perSecond: 0) == "600 of 1000 submitted, 500 done, 0.0/s")
     #expect(half.text(perSecond: 100).hasSuffix("5 s left"))
@@ -32,7 +33,7 @@ import Testing
     let line = half.bar(perSecond: nil, on: plain(200))
     #expect(line.count { $0 == "█" } == 20)
     #expect(line.count { $0 == "░" } == 20)
-    let none = IngestProgress(planned: 0, submitted: 0, atRest: 0)
+    let none = Progress(planned: 0, done: 0)
     #expect(!none.bar(perSecond: nil, on: plain(80)).contains("░"))
   }
 

@@ -42,7 +42,9 @@ enum Settle {
   /// Settles a reading.
   static func micr(_ reading: MICRReading, rules: DepositRules) -> Settlement {
     guard reading.status == .noLine else {
-      return Settlement(state: .read, note: "line \(reading.status.rawValue)", next: .deposit)
+      let turned = reading.isUpsideDown ? "; it lay upside down, and its copies are turned" : ""
+      return Settlement(
+        state: .read, note: "line \(reading.status.rawValue)\(turned)", next: .deposit)
     }
     let why = reading.reasons.joined(separator: " ")
     let findings = [Finding(.noMICRLine, "No E-13B line was found on the front. \(why)")]

@@ -33,7 +33,7 @@ struct IngestCommand: AsyncParsableCommand {
     let line = ProgressLine()
     let summary = try await pipeline.ingest(
       plan, slots: work.slotCount, isInterrupted: { interrupt.isRequested },
-      progress: { line.show($0) })
+      progress: { line.show(Progress($0)) })
     line.clear()
     switch output.format {
     case .json: try await printJSON(summary, pipeline)

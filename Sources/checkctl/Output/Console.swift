@@ -10,6 +10,12 @@ enum Console {
   /// Whether standard error is a terminal.
   static let isTerminal = isatty(STDERR_FILENO) == 1
 
+  /// Whether standard output is a file, so that what is written to it is not seen at once.
+  static var outputIsFile: Bool {
+    var status = stat()
+    return fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Replaces the line that the cursor is in, on a terminal.
   static func status(_ text: String) {
     guard isTerminal else { return }

@@ -10,8 +10,26 @@ enum PictureFile {
   /// - Throws: What is wrong with the file, or with the picture in it.
   static func open(_ file: String) throws -> GrayImage {
     let limits = ImageLimits.standard
-    let bytes = try LocalFile.read(file, limit: limits.maxBytes)
-    return try Normaliser.normalise(bytes, limits: limits)
+    return try Normaliser.normalise(bytes(file, limit: limits.maxBytes), limits: limits)
+  }
+
+  /// Reads a file of at most `limit` bytes.
+  ///
+  /// - Throws: What is wrong with it, and what to do.
+  static func bytes(_ file: String, limit: Int) throws -> [UInt8] {
+    do {
+      return try LocalFile.read(file, limit: limit)
+    } catch .tooLarge(let bytes, let limit) {
+      throw ImageCodecError.tooManyBytes(bytes, limit: limit)
+    } catch .notRegular {
+      throw CommandFailure("it is not a file; name a picture, or a folder of pictures")
+    } catch .system(_, ENOENT) {
+      throw CommandFailure("there is no such file; see that its name is right")
+    } catch .system(_, EACCES) {
+      throw CommandFailure("it may not be read; see that its permissions let you")
+    } catch {
+      throw CommandFailure("it cannot be read: \(error); see that its disk is well")
+    }
   }
 
   /// Writes a picture as PNG, replacing what is there.

@@ -26,11 +26,29 @@ struct RecentRate {
   }
 }
 
-extension IngestProgress {
-  /// How long it takes until everything is at rest, where that can be told.
+/// How far some work is.
+struct Progress: Sendable {
+  var planned: Int
+  /// How many are submitted, where that goes before the work.
+  var submitted: Int
+  var done: Int
+
+  init(planned: Int, submitted: Int? = nil, done: Int) {
+    self.planned = planned
+    self.submitted = submitted ?? planned
+    self.done = done
+  }
+
+  init(_ ingest: IngestProgress) {
+    self.init(planned: ingest.planned, submitted: ingest.submitted, done: ingest.atRest)
+  }
+}
+
+extension Progress {
+  /// How long it takes until everything is done, where that can be told.
   private func left(_ perSecond: Double?) -> String? {
-    guard let perSecond, perSecond > 0, planned > atRest else { return nil }
-    let seconds = (Double(planned - atRest) / perSecond).rounded(.up)
+    guard let perSecond, perSecond > 0, planned > done else { return nil }
+    let seconds = (Double(planned - done) / perSecond).rounded(.up)
     guard seconds < 100 * 86_400 else { return nil }
     return seconds < 60 ? "\(Int(seconds)) s left" : (Int(seconds) * 1000).durationText + " left"
   }
@@ -41,15 +59,18 @@ extension IngestProgress {
 
   /// A line for a log.
   func text(perSecond: Double?) -> String {
-    ["\(submitted) of \(planned) submitted", "\(atRest) done", rate(perSecond), left(perSecond)]
-      .compactMap { $0 }.joined(separator: ", ")
+    let words =
+      submitted < planned
+      ? ["\(submitted) of \(planned) submitted", "\(done) done"]
+      : ["\(done) of \(planned) done"]
+    return (words + [rate(perSecond), left(perSecond)].compactMap { $0 }).joined(separator: ", ")
   }
 
   /// A line with a bar that fits a terminal; what matters least is left out where it is narrow.
   func bar(perSecond: Double?, on terminal: Terminal) -> String {
     // The last column is left free, or some terminals begin another line.
     let width = (terminal.width ?? 80) - 1
-    let needed = ["\(atRest) of \(planned) done", left(perSecond)].compactMap { $0 }
+    let needed = ["\(done) of \(planned) done", left(perSecond)].compactMap { $0 }
     var words = needed.joined(separator: ", ")
     // As wide as the terminal asks, so that it does not jump with the words.
     let length = min(Self.longestBar, width / 3)
@@ -58,7 +79,7 @@ extension IngestProgress {
     for more in [rate(perSecond), submittedText].compactMap({ $0 })
     where (words + ", " + more).count <= room { words += ", " + more }
     guard hasBar else { return words.cut(toWidth: max(width, 0)) }
-    let share = planned > 0 ? min(1, Double(atRest) / Double(planned)) : 1
+    let share = planned > 0 ? min(1, Double(done) / Double(planned)) : 1
     let full = Int(share * Double(length))
     return String(repeating: "█", count: full).styled(.good, on: terminal)
       + String(repeating: "░", count: length - full).styled(.dim, on: terminal) + " " + words
@@ -72,7 +93,7 @@ extension IngestProgress {
   private static let shortestBar = 5
 }
 
-/// Shows how far an ingest is: one line that is replaced on a terminal, a line every few seconds
+/// Shows how far work is: one line that is replaced on a terminal, a line every few seconds
 /// elsewhere.
 final class ProgressLine: Sendable {
   private static let millisecondsBetweenLines: Int64 = 5000
@@ -89,12 +110,12 @@ final class ProgressLine: Sendable {
 
   init() { start = clock.monotonicMilliseconds() }
 
-  func show(_ progress: IngestProgress) {
+  func show(_ progress: Progress) {
     let isBar = Console.isTerminal
     let interval = isBar ? Self.millisecondsBetweenFrames : Self.millisecondsBetweenLines
     let now = clock.monotonicMilliseconds()
     let (isDue, perSecond) = state.withLock { state -> (Bool, Double?) in
-      state.rate.note(progress.atRest, at: now)
+      state.rate.note(progress.done, at: now)
       // Short work needs no line in a log.
       let since = state.shown ?? (isBar ? now - interval : start)
       guard now - since >= interval else { return (false, nil) }

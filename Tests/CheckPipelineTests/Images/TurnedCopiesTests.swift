@@ -61,6 +61,7 @@ import Testing
     let details = try await pipeline.details(receipt.check)
     #expect(details.check.state == .deposited)
     #expect(details.reading?.isUpsideDown == turned)
+    #expect(details.history.contains { $0.note.contains("upside down") } == turned)
     #expect(bench.names(in: bench.folder.imageTemporaries) == [])
     for image in details.images { #expect(fileExists(image.file)) }
     return Set(details.images.map(Copy.init))
