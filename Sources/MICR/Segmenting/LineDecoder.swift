@@ -49,7 +49,9 @@ struct LineDecoder {
     var path = bestPath(of: places).map { places[$0] }
     // The pattern of the paper can look like characters, but it is fainter than print.
     let floor = Self.leastContrast * typicalDeviation(of: path)
-    func isFaint(_ place: Place) -> Bool { place.score < Self.clear && deviation(of: place) < floor }
+    func isFaint(_ place: Place) -> Bool {
+      place.score < Self.clear && deviation(of: place) < floor
+    }
     if path.contains(where: isFaint) {
       places.removeAll(where: isFaint)
       path = bestPath(of: places).map { places[$0] }
