@@ -57,7 +57,6 @@ struct UnexplainedInk {
           return
         case .farPrint(let found, let weight):
           farPatches[found, default: 0] += weight
-          // No field far from the others is a single character.
           if farPatches[found, default: 0] > 1 {
             place = found
             return
@@ -71,7 +70,7 @@ struct UnexplainedInk {
   private enum Meaning {
     case nothing
     case print(Place)
-    /// With how much it counts: a character counts 1.
+    /// With how much it counts: more than 1 in all is too much.
     case farPrint(Place, Double)
   }
 
@@ -96,7 +95,8 @@ struct UnexplainedInk {
     guard isFar else { return .print(place) }
     // Where the paper bends, the line leaves the strip; handwriting comes down into it.
     let isAtEdge = patch.reachesTop || patch.reachesBottom
-    return .farPrint(place, isAtEdge ? (patch.columns <= widestMark ? 0.34 : 0) : 1)
+    if isAtEdge { return .farPrint(place, patch.columns <= widestMark ? 0.34 : 0) }
+    return .farPrint(place, patch.isOfADigit ? 2 : 1)
   }
 
   /// A mark with more columns is no character.
@@ -142,6 +142,9 @@ private struct Patch {
   var isRound: Bool {
     (8...13).contains(rows) && columns <= 14 && 10 * columns >= 6 * rows && !isSolid
   }
+
+  /// Whether it has the size of a digit.
+  var isOfADigit: Bool { (14...22).contains(rows) && (6...16).contains(columns) }
 
   /// The columns from the first to the last with ink.
   var columns: Int { column - firstColumn + 1 }
