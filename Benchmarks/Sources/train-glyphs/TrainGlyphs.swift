@@ -17,10 +17,10 @@ struct TrainGlyphs: ParsableCommand {
   var output: String
 
   @Option(help: "How many rendered lines to learn from.")
-  var lines = 45000
+  var lines = 36000
 
   @Option(help: "How often each window is seen.")
-  var epochs = 12
+  var epochs = 11
 
   @Option(help: "The seed of all that is random.")
   var seed: UInt64 = 1
