@@ -15,8 +15,7 @@ extension Parts {
     var adopted = response
     let archive = response.archive
     let (picture, images) = await blocking { [pictures] in
-      defer { for image in archive { unlink(image.file) } }
-      return (
+      (
         response.picture.map { pictures.adopt($0, original: original) },
         Result { () throws(ActionFailure) in try Self.load(archive) }
       )
@@ -36,9 +35,10 @@ extension Parts {
     var images: [NewImage] = []
     for image in archive {
       guard let bytes = image.load() else {
+        for image in archive { unlink(image.file) }
         throw .unreadable(file: image.file, reason: "it is not what the image action wrote")
       }
-      images.append(NewImage(bytes, hash: ImageHash(trusted: image.checksum)))
+      images.append(NewImage(bytes, hash: ImageHash(trusted: image.checksum), file: image.file))
     }
     return images
   }
