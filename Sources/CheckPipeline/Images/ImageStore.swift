@@ -21,15 +21,23 @@ public struct ImageHash: Sendable, Hashable, CustomStringConvertible {
 struct NewImage: Sendable {
   let bytes: [UInt8]
   let hash: ImageHash
+  /// Where the bytes lie already, in a file that no one else writes: it is moved into the store.
+  let file: String?
 
   init(_ bytes: [UInt8]) {
-    self.init(bytes, hash: ImageHash(of: bytes))
+    self.init(bytes, hash: ImageHash(of: bytes), file: nil)
   }
 
-  /// Takes bytes whose hash was just computed.
-  init(_ bytes: [UInt8], hash: ImageHash) {
+  /// Takes bytes whose hash was just computed, and the file they were read from.
+  init(_ bytes: [UInt8], hash: ImageHash, file: String?) {
     self.bytes = bytes
     self.hash = hash
+    self.file = file
+  }
+
+  /// Takes the file away, where it was not moved.
+  func discardFile() {
+    if let file { unlink(file) }
   }
 }
 
@@ -39,6 +47,9 @@ struct NewImage: Sendable {
 /// An image is written under a temporary name that tells its owner, synced, renamed, and its folder
 /// synced, before the row that names it is committed. Those that are put at the same time share
 /// their syncs.
+///
+/// What lies in a scratch folder is moved, not copied: a file system such as ext4 steps over each
+/// file that was deleted in the last minutes whenever one is made.
 final class ImageStore: Sendable {
   private let folder: DataFolder
   private let owner: OwnerLock
@@ -62,7 +73,8 @@ final class ImageStore: Sendable {
   /// replaced where it is damaged.
   ///
   /// - Throws: ``LocalFile/Failure`` when the disk does not take one of them; no temporary is left
-  ///   behind then, and others of them may be there, which no row names.
+  ///   behind then, nor a file that was to be moved, and others of them may be there, which no row
+  ///   names.
   func put(_ images: [NewImage]) async throws(LocalFile.Failure) {
     let files = try await blocking { [self] () throws(LocalFile.Failure) in try write(images) }
     try await sync.makeDurable(files)
@@ -80,6 +92,7 @@ final class ImageStore: Sendable {
       for image in images { files.append(try write(image)) }
     } catch {
       for file in files { file.discard() }
+      for image in images { image.discardFile() }
       throw error
     }
     return files
@@ -94,6 +107,11 @@ final class ImageStore: Sendable {
     let isNew = !synced.withLock { $0.contains(folderPath) }
     var file = FileSync.File(temporary: nil, path: path(image.hash), isFolderNew: isNew)
     if let kept = try? LocalFile.read(file.path, limit: image.bytes.count), kept == image.bytes {
+      image.discardFile()
+      return file
+    }
+    if let moved = image.file {
+      file.temporary = moved
       return file
     }
     let number = count.add(1, ordering: .relaxed).newValue

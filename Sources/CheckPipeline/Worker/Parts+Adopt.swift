@@ -15,8 +15,7 @@ extension Parts {
     let (archive, picture) = (response.archive, response.normalisedPicture)
     guard picture != nil || !archive.isEmpty else { return response }
     let (cached, images) = await blocking { [pictures] in
-      defer { for image in archive { unlink(image.file) } }
-      return (
+      (
         picture.map { pictures.adopt($0, original: original) },
         Result { () throws(ActionFailure) in try Self.load(archive) }
       )
@@ -37,9 +36,10 @@ extension Parts {
     var images: [NewImage] = []
     for image in archive {
       guard let bytes = image.load() else {
+        for image in archive { unlink(image.file) }
         throw .unreadable(file: image.file, reason: "it is not what the action wrote")
       }
-      images.append(NewImage(bytes, hash: ImageHash(trusted: image.checksum)))
+      images.append(NewImage(bytes, hash: ImageHash(trusted: image.checksum), file: image.file))
     }
     return images
   }

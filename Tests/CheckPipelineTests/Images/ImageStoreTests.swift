@@ -78,6 +78,44 @@ import Testing
     }
   }
 
+  @Test func aFileIsMovedIntoTheStore() async throws {
+    let bench = try Bench()
+    let store = try store(bench)
+    let bytes: [UInt8] = [1, 2, 3]
+    func scratch(_ name: String) throws -> NewImage {
+      NewImage(bytes, hash: ImageHash(of: bytes), file: try bench.file(name, bytes))
+    }
+    func number(_ path: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
+    }
+    let first = try scratch("first")
+    let file = try #require(first.file)
+    let moved = try #require(try number(file))
+    try await store.put([first])
+    #expect(!fileExists(file))
+    #expect(try number(store.path(first.hash)) == moved, "moved and not copied")
+    let again = try scratch("again")
+    try await store.put([again])
+    #expect(!fileExists(try #require(again.file)), "it was there already")
+    #expect(try number(store.path(first.hash)) == moved)
+    #expect(try LocalFile.read(store.path(first.hash), limit: 3) == bytes)
+  }
+
+  @Test func filesThatCannotBeMovedAreTakenAway() async throws {
+    let bench = try Bench()
+    let store = try store(bench)
+    let images = try (0..<3).map { number in
+      let bytes = [UInt8(number)]
+      return NewImage(
+        bytes, hash: ImageHash(of: bytes), file: try bench.file("scratch-\(number)", bytes))
+    }
+    // A file stands where the second one's folder should be.
+    let place = "\(bench.folder.images)/\(images[1].hash.description.prefix(2))"
+    try Data().write(to: URL(fileURLWithPath: place))
+    await #expect(throws: LocalFile.Failure.self) { try await store.put(images) }
+    for image in images { #expect(!fileExists(try #require(image.file))) }
+  }
+
   @Test func onlyTemporariesOfDeadOwnersAreSwept() throws {
     let bench = try Bench()
     let store = try store(bench)
