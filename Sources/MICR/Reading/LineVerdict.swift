@@ -8,7 +8,7 @@ struct LineVerdict {
   /// known.
   static let leastChanceAlone: Float = 0.98
   /// The chance that any character of a line is another may be this at the most.
-  static let mostDoubt: Float = 0.02
+  static let mostDoubt: Float = 0.012
   /// The least characters of a line.
   static let leastCharacters = 8
   /// The right edges of two characters are at least this far apart, in pitches.

@@ -61,16 +61,11 @@ import Testing
       front: try bench.file("front.png", Lines.picture()),
       statement: try DepositStatement(account: "55", amount: Cents(1999)))
     let receipt = try await pipeline.submit(submission)
-    // Files stand where the folders of new images should be.
-    let blocked = (0..<256).map { number in
-      let digits = String(number, radix: 16)
-      return "\(bench.folder.images)/\(number < 16 ? "0" : "")\(digits)"
-    }.filter { !fileExists($0) }
-    for path in blocked { try Data().write(to: URL(fileURLWithPath: path)) }
+    let blocked = try bench.refuseNewImages()
     try await pipeline.finish([receipt.check], slots: 1)
     #expect(try await pipeline.check(receipt.check).state == .failed)
     #expect(try await pipeline.details(receipt.check).images == [])
-    for path in blocked { try FileManager.default.removeItem(atPath: path) }
+    try bench.takeNewImages(again: blocked)
     try await pipeline.redrive(receipt.check, by: "tester")
     try await pipeline.finish([receipt.check], slots: 1)
     #expect(try await pipeline.details(receipt.check).images.count == 3)

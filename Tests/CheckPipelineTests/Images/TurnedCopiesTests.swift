@@ -100,12 +100,11 @@ import Testing
     let id = try await pipeline.submit(Self.submission(.front, turned: true, in: bench)).check
     try await Self.finish(pipeline, to: .micr)
     let asItLay = try await pipeline.details(id).images
-    let hidden = bench.folder.imageTemporaries + "-hidden"
-    try FileManager.default.moveItem(atPath: bench.folder.imageTemporaries, toPath: hidden)
+    let blocked = try bench.refuseNewImages()
     try await pipeline.finish([id], slots: 1)
     #expect(try await pipeline.check(id).state == .failed)
     #expect(try await pipeline.details(id).images == asItLay)
-    try FileManager.default.moveItem(atPath: hidden, toPath: bench.folder.imageTemporaries)
+    try bench.takeNewImages(again: blocked)
     try await pipeline.redrive(id, by: "tester")
     try await Self.finish(pipeline, to: .deposit)
     let details = try await pipeline.details(id)
