@@ -3,10 +3,7 @@ struct LineVerdict {
   private(set) var reasons: [String] = []
 
   /// The least chance that a certain character has.
-  static let leastChance: Float = 0.96
-  /// The least chance where the layout, which tells of characters that were passed over, is not
-  /// known.
-  static let leastChanceAlone: Float = 0.98
+  static let leastChance: Float = 0.99
   /// The chance that any character of a line is another may be this at the most.
   static let mostDoubt: Float = 0.012
   /// The least characters of a line.
@@ -20,8 +17,7 @@ struct LineVerdict {
       reasons.append("Only \(characters.count) characters of a line were found.")
     }
     let isComplete = LineLayout(line.text).isComplete
-    let least = isComplete ? Self.leastChance : Self.leastChanceAlone
-    for (index, found) in characters.enumerated() where found.chance < least {
+    for (index, found) in characters.enumerated() where found.chance < Self.leastChance {
       reasons.append(
         "Character \(index + 1) may not be \(found.character.rawValue); "
           + "\(found.second.rawValue) is the next best.")
