@@ -41,7 +41,7 @@ public struct MICRPrint: Codable, Sendable, Hashable {
   public static func canadian(
     serial: String, transit: String, institution: String, account: String
   ) -> MICRPrint {
-    MICRPrint(text: "C\(serial)C A\(transit)D\(institution)A" + filled("\(account)C"))
+    MICRPrint(text: "C\(serial)C A\(transit)D\(institution)A \(account)C")
   }
 
   /// An Indian cheque: `C serial C sort-code A account C transaction-code`.
