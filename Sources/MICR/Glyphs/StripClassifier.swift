@@ -53,7 +53,7 @@ struct StripClassifier {
     return first..<max(first, last)
   }
 
-  /// The standard deviation of the window whose right edge is in a column, in grey values.
+  /// The standard deviation of the window whose right edge is in a column, in units of ink.
   func deviation(at column: Int, shift: Int) -> Float {
     let level = levels[shift + Strip.slack]
     let first = column - GlyphTemplates.rightEdge

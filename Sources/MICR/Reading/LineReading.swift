@@ -6,7 +6,7 @@ struct LineReading {
   let strip: Strip
   private(set) var characters: [DecodedCharacter]
 
-  /// The standard deviation of the samples around a typical character, in grey values.
+  /// The standard deviation of the samples around a typical character, in units of ink.
   let deviation: Float
 
   /// The sum of what each character scores above that of a doubtful one: long lines of good

@@ -38,7 +38,7 @@ struct LineDecoder {
     inkBefore = Self.inkBefore(strip)
   }
 
-  /// The contrast of a typical character of a line, as a standard deviation in grey values.
+  /// The contrast of a typical character of a line, as a standard deviation in units of ink.
   func typicalDeviation(of characters: [DecodedCharacter]) -> Float {
     let values = characters.map { classifier.deviation(at: $0.column, shift: 0) }.sorted()
     return values.isEmpty ? 0 : values[values.count / 2]
@@ -246,7 +246,7 @@ struct LineDecoder {
 }
 
 extension Strip {
-  /// The ink of dark print: the sample that one in fifty exceeds, in grey values.
+  /// The ink of dark print: the sample that one in fifty exceeds.
   var contrast: Float {
     var counts = [Int](repeating: 0, count: 256)
     for value in ink { counts[min(max(Int(value), 0), 255)] += 1 }

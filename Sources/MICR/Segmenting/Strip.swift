@@ -22,7 +22,8 @@ struct Strip {
   let pictureWidth: Int
   /// The place in the picture, in pixels from its left edge, under the middle of each column.
   let pictureX: [Double]
-  /// How much darker than its surroundings each sample is, in grey values; `rows` to a column.
+  /// How much of the light of its surroundings each sample takes, from 0 to 200, which is all of
+  /// it; `rows` to a column.
   let ink: [Float]
 
   var columns: Int { pictureX.count }

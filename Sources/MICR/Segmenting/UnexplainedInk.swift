@@ -113,7 +113,7 @@ struct UnexplainedInk {
     return explained
   }
 
-  /// The ink of a typical stroke of the characters found, in grey values.
+  /// The ink of a typical stroke of the characters found.
   private static func inkLevel(of reading: LineReading) -> Float {
     let levels = reading.characters.map { found in
       let width = E13BGlyph(found.character).width
