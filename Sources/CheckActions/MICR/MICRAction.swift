@@ -57,7 +57,7 @@ public struct MICRAction: Action {
     let front = try front(request, log: &log)
     let reading = reader.read(front)
     log.write("\(reading.status.rawValue), \(reading.characters.count) characters")
-    guard reading.isUpsideDown else { return Response(reading) }
+    guard reading.tellsToTurn else { return Response(reading) }
     turned += 1
     let upright = front.rotatedBy180()
     // One sheet between two cameras: what turns one side's picture turns the other's.

@@ -42,7 +42,7 @@ enum Settle {
   /// Settles a reading.
   static func micr(_ reading: MICRReading, rules: DepositRules) -> Settlement {
     guard reading.status == .noLine else {
-      let turned = reading.isUpsideDown ? "; it lay upside down, and its copies are turned" : ""
+      let turned = reading.tellsToTurn ? "; it lay upside down, and its copies are turned" : ""
       return Settlement(
         state: .read, note: "line \(reading.status.rawValue)\(turned)", next: .deposit)
     }

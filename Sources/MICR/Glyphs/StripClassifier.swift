@@ -53,12 +53,18 @@ struct StripClassifier {
     return first..<max(first, last)
   }
 
+  private func mean(at column: Int, shift: Int) -> Float {
+    let sums = levels[shift + Strip.slack].sums
+    let first = column - GlyphTemplates.rightEdge
+    return (sums[first + GlyphTemplates.columns] - sums[first]) / Float(GlyphTemplates.size)
+  }
+
   /// The standard deviation of the window whose right edge is in a column, in units of ink.
   func deviation(at column: Int, shift: Int) -> Float {
     let level = levels[shift + Strip.slack]
     let first = column - GlyphTemplates.rightEdge
     let last = first + GlyphTemplates.columns
-    let mean = (level.sums[last] - level.sums[first]) / Float(GlyphTemplates.size)
+    let mean = self.mean(at: column, shift: shift)
     let square = (level.squares[last] - level.squares[first]) / Float(GlyphTemplates.size)
     return max(square - mean * mean, 0).squareRoot()
   }
@@ -88,14 +94,12 @@ struct StripClassifier {
   func chances(at column: Int, shift: Int) -> [Float]? {
     let deviation = self.deviation(at: column, shift: shift)
     guard deviation > 0.5 else { return nil }
-    let level = levels[shift + Strip.slack]
     let first = column - GlyphTemplates.rightEdge
-    let sum = level.sums[first + GlyphTemplates.columns] - level.sums[first]
-    return level.samples.withUnsafeBufferPointer { samples in
+    let mean = self.mean(at: column, shift: shift)
+    return levels[shift + Strip.slack].samples.withUnsafeBufferPointer { samples in
       samples.baseAddress.map {
         GlyphNetwork.fitted.chances(
-          of: $0 + first * GlyphTemplates.rows, mean: sum / Float(GlyphTemplates.size),
-          deviation: deviation)
+          of: $0 + first * GlyphTemplates.rows, mean: mean, deviation: deviation)
       }
     }
   }
@@ -107,7 +111,7 @@ struct StripClassifier {
     guard deviation > 0.5 else { return nil }
     let first = (column - GlyphTemplates.rightEdge) * GlyphTemplates.rows
     let window = levels[shift + Strip.slack].samples[first..<first + GlyphTemplates.size]
-    let mean = window.reduce(0, +) / Float(GlyphTemplates.size)
+    let mean = self.mean(at: column, shift: shift)
     return window.map { ($0 - mean) / deviation }
   }
 
