@@ -64,6 +64,31 @@ import Testing
     }
   }
 
+  @Test func receiptsTellOfEachCheckThatIsStored() throws {
+    try Program.withData { program throws in
+      let file = program.data + "-receipts"
+      defer { unlink(file) }
+      let command = ["ingest", Program.samples, "--receipts", file]
+      func receipts() throws -> [[String: Any]] {
+        let outcome = Program.Outcome(
+          code: 0, out: try String(contentsOfFile: file, encoding: .utf8), error: "")
+        return outcome.objects
+      }
+      #expect(try program.run(command).code == 3)
+      let checks = try program.run("list", "--format", "json").objects
+      let first = try receipts()
+      #expect(first.map { $0["check"] as? Int } == checks.map { $0["id"] as? Int })
+      #expect(first.map { $0["file"] as? String } == checks.map { $0["file"] as? String })
+      #expect(first.allSatisfy { $0["replay"] as? Bool == false })
+      #expect(try program.run(command).code == 3)
+      #expect(try receipts().count == 2 * first.count)
+      #expect(try receipts().dropFirst(first.count).allSatisfy { $0["replay"] as? Bool == true })
+      let refused = try program.run("ingest", Program.samples, "--receipts", "/dev/full")
+      #expect(refused.code == 1)
+      #expect(refused.error.contains("cannot write to /dev/full"))
+    }
+  }
+
   @Test func aManifestThatCannotBeReadIsSaidAtOnce() throws {
     try Program.withData { program throws in
       let folder = program.data + "-pictures"

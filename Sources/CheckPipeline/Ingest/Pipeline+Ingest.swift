@@ -48,9 +48,19 @@ extension Pipeline {
   ///
   /// One bad file never stops the others; what was interrupted goes on with the next ingest, and
   /// what was submitted before is not submitted again.
+  ///
+  /// - Parameters:
+  ///   - plan: What to submit.
+  ///   - slots: How many messages this process has in hand at a time, where it works itself.
+  ///   - isInterrupted: Asked now and then; when it says so, what is in hand is finished, and the
+  ///     rest stays in the queue.
+  ///   - acknowledged: Told of each submission, in the order of the plan, as soon as its check is
+  ///     stored; what it throws ends the ingest.
+  ///   - progress: Told now and then how far it is.
   public func ingest(
     _ plan: IngestPlan, slots: Int = standardSlots,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
+    acknowledged: @Sendable (Submission, Receipt) throws -> Void = { _, _ in },
     progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
   ) async throws -> IngestSummary {
     let watch = Watch(pipeline: self, slots: slots)
@@ -71,6 +81,7 @@ extension Pipeline {
         switch answer {
         case .success(let receipt):
           receipts.append(receipt)
+          try acknowledged(submission, receipt)
           await watch.add([receipt.check])
         case .failure(let error):
           let file = (submission.front as NSString).lastPathComponent

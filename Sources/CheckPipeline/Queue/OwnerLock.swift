@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Names one process's share in the work, and holds a lock that is free as soon as it has died.
 final class OwnerLock: Sendable {
@@ -20,6 +21,8 @@ final class OwnerLock: Sendable {
         while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
         if Self.isSameFile(descriptor, path) {
           (self.id, self.path, self.descriptor) = (id, path, descriptor)
+          Self.held.withLock { _ = $0.insert(path) }
+          _ = Self.removalAtExit
           return
         }
         close(descriptor)
@@ -29,7 +32,17 @@ final class OwnerLock: Sendable {
     }
   }
 
+  /// The lock files of this process.
+  ///
+  /// Whatever still refers to a lock when the process exits (a
+  /// thread that is about to end, say) keeps it from being removed in time.
+  private static let held = Mutex<Set<String>>([])
+  private static let removalAtExit: Void = {
+    atexit { OwnerLock.held.withLock { for path in $0 { unlink(path) } } }
+  }()
+
   deinit {
+    Self.held.withLock { _ = $0.remove(path) }
     unlink(path)
     close(descriptor)
   }

@@ -18,29 +18,12 @@ final class Heart: Sendable {
     self.role = role
   }
 
-  /// Beats once: writes the heartbeat and gives back what lost owners had in hand.
+  /// Beats once: writes the heartbeat, and looks after what lost owners left.
   func beat() throws {
     let (parts, role, id) = (parts, role, owner.id)
-    let dead = OwnerLock.all(in: parts.folder).filter { OwnerLock.isDead($0, in: parts.folder) }
-    let lost = try parts.store.writeAndWait { db in
-      try Owners.beat(
-        db, id: id, role: role, process: getpid(), clock: parts.clock)
-      let lost = try Owners.lost(
-        db, clock: parts.clock, leaseMilliseconds: parts.leaseMilliseconds,
-        isDead: { OwnerLock.isDead($0, in: parts.folder) })
-      try parts.jitter.withLock { generator in
-        for owner in lost {
-          try Owners.recover(
-            db, lost: owner, hasDied: OwnerLock.isDead(owner, in: parts.folder),
-            retry: parts.retry, clock: parts.clock, using: &generator)
-        }
-      }
-      return lost
+    try parts.recoverLost { db in
+      try Owners.beat(db, id: id, role: role, process: getpid(), clock: parts.clock)
     }
-    for owner in lost { parts.log.notice("worker \(owner) was lost; its messages go on") }
-    // Only those that were dead before their messages were given back: a name that is free may be
-    // taken again.
-    parts.sweep(dead)
   }
 
   /// Beats from now on until ``stop()``.

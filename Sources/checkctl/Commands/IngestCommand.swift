@@ -15,12 +15,20 @@ struct IngestCommand: AsyncParsableCommand {
       manifest.csv with the columns front, account, amount and, where wanted, back, email, memo, \
       key. Running it again deposits nothing twice; after Ctrl-C the next run goes on.
 
+      With --receipts FILE each check is written to the end of FILE as soon as it is stored, one \
+      JSON object a line; from then on it is not lost, whatever becomes of this process.
+
       Exit code 0 when nothing needs a person, 3 when something does (a check in review or failed, \
       or a file that could not be submitted).
       """)
 
   @Argument(help: "The folder with the pictures.", completion: .directory)
   var folder: String
+
+  @Option(
+    help: ArgumentHelp("Where to tell of each check that is stored.", valueName: "file"),
+    completion: .file())
+  var receipts: String?
 
   @OptionGroup var data: DataOptions
   @OptionGroup var work: WorkOptions
@@ -29,10 +37,12 @@ struct IngestCommand: AsyncParsableCommand {
   func run() async throws {
     let plan = try IngestPlan(folder: folder)
     let interrupt = Interrupt()
+    let receipts = try receipts.map { try ReceiptFile($0, masking: output.masking) }
     let pipeline = try await data.open(work)
     let line = ProgressLine()
     let summary = try await pipeline.ingest(
       plan, slots: work.slotCount, isInterrupted: { interrupt.isRequested },
+      acknowledged: { try receipts?.add($0, $1) },
       progress: { line.show(Progress($0)) })
     line.clear()
     switch output.format {

@@ -1,0 +1,126 @@
+// Which call is hit, and what happens then.
+#define _GNU_SOURCE
+#include "CInterposer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+enum mode { MODE_NONE, MODE_BEFORE, MODE_AFTER, MODE_HALF, MODE_FAIL, MODE_FULL, MODE_SLOW };
+
+static struct {
+  enum mode mode;
+  long at;
+  int error;
+  const char *call, *path, *log;
+} plan;
+
+static atomic_long count;
+// Until when the disk is full, in milliseconds of the monotonic clock; 0 before the call is hit.
+static atomic_long full_until;
+static const long full_for = 300;
+// Set by the thread that makes the call to die after.
+static _Thread_local bool dies_after;
+
+__attribute__((constructor)) static void read_plan(void) {
+  static const char *const names[] = {"none", "before", "after", "half", "fail", "full", "slow"};
+  const char *mode = getenv("CRASH_MODE");
+  for (int index = 0; mode && index < 7; index++) {
+    if (strcmp(mode, names[index]) == 0) plan.mode = (enum mode)index;
+  }
+  const char *at = getenv("CRASH_AT"), *error = getenv("CRASH_ERRNO");
+  plan.at = at ? atol(at) : 0;
+  plan.error = error ? atoi(error) : EIO;
+  plan.call = getenv("CRASH_CALL");
+  plan.path = getenv("CRASH_PATH");
+  plan.log = getenv("CRASH_LOG");
+}
+
+// Made by system calls of their own, so that nothing of it is counted.
+static void tell(long number, const char *call, const char *path) {
+  char line[PATH_MAX + 64];
+  int length = snprintf(line, sizeof line, "%ld %s %s\n", number, call, path);
+  long log = syscall(SYS_openat, AT_FDCWD, plan.log, O_WRONLY | O_CREAT | O_APPEND, 0600);
+  if (log < 0 || length < 0) return;
+  if (length >= (int)sizeof line) length = sizeof line - 1;
+  (void)syscall(SYS_write, log, line, length);
+  (void)syscall(SYS_close, log);
+}
+
+static const char *path_of(int descriptor, char *buffer) {
+  char link[64];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+  long length = syscall(SYS_readlinkat, AT_FDCWD, link, buffer, PATH_MAX - 1);
+  buffer[length > 0 ? length : 0] = 0;
+  return buffer;
+}
+
+static bool is_write(const char *call) { return strstr(call, "write") != NULL; }
+
+// A call that a full disk refuses.
+static bool needs_room(const char *call) {
+  return is_write(call) || strncmp(call, "open", 4) == 0 || strncmp(call, "mkdir", 5) == 0 ||
+         strncmp(call, "rename", 6) == 0 || strstr(call, "allocate") || strstr(call, "link") == call;
+}
+
+static long now_milliseconds(void) {
+  struct timespec now;
+  (void)syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool is_sync(const char *call) { return strstr(call, "sync") != NULL; }
+
+void check_die(void) {
+  kill(getpid(), SIGKILL);
+  for (;;) pause();
+}
+
+enum crossing check_cross(const char *call, const char *path, int descriptor) {
+  if (plan.mode == MODE_NONE && !plan.log) return CROSSING_GO;
+  if (plan.mode == MODE_HALF && !is_write(call)) return CROSSING_GO;
+  if (plan.call && strcmp(plan.call, call) != 0) return CROSSING_GO;
+  char buffer[PATH_MAX];
+  if (!path && (plan.path || plan.log)) path = path_of(descriptor, buffer);
+  if (plan.path && !strstr(path, plan.path)) return CROSSING_GO;
+  long number = atomic_fetch_add(&count, 1) + 1;
+  if (plan.log && (plan.at == 0 || plan.at == number)) tell(number, call, path);
+  switch (plan.mode) {
+  case MODE_BEFORE:
+    if (number == plan.at) check_die();
+    return CROSSING_GO;
+  case MODE_AFTER:
+    dies_after = number == plan.at;
+    return CROSSING_GO;
+  case MODE_HALF:
+    return number == plan.at ? CROSSING_HALVE : CROSSING_GO;
+  case MODE_FAIL:
+    if (number != plan.at) return CROSSING_GO;
+    errno = plan.error;
+    return CROSSING_FAIL;
+  case MODE_FULL:
+    if (number == plan.at) atomic_store(&full_until, now_milliseconds() + full_for);
+    if (now_milliseconds() >= atomic_load(&full_until) || !needs_room(call)) return CROSSING_GO;
+    errno = ENOSPC;
+    return CROSSING_FAIL;
+  case MODE_SLOW:
+    if (is_sync(call)) usleep(10000);
+    return CROSSING_GO;
+  case MODE_NONE:
+    return CROSSING_GO;
+  }
+  return CROSSING_GO;
+}
+
+void check_crossed(void) {
+  if (dies_after) check_die();
+}

@@ -1,0 +1,35 @@
+#ifndef CHECK_INTERPOSER_H
+#define CHECK_INTERPOSER_H
+
+// A library to preload. It counts the calls by which a process changes what is on the disk, over
+// all its threads, and at one of them kills the process or lets the call fail. The environment
+// tells it what to do:
+//
+//   CRASH_MODE   before, after   kill the process there
+//                half            kill it when half of a write is done; only writes are counted
+//                fail            let the call fail once
+//                full            let this call and all that need room fail for 300 ms
+//                slow            sleep 10 ms in each sync
+//   CRASH_AT     which call, from 1
+//   CRASH_ERRNO  the error of fail, a number
+//   CRASH_CALL   count only calls of this name, such as fsync
+//   CRASH_PATH   count only calls on paths that contain this
+//   CRASH_LOG    a file to which the call that was hit is added; all calls without CRASH_AT
+//   CRASH_CLOCK  seconds by which the wall clock is wrong
+//   CRASH_BREAK_RULE  1: see RuleBreaker.c
+
+/// What to do at a call.
+enum crossing { CROSSING_GO, CROSSING_FAIL, CROSSING_HALVE };
+
+/// Counts a call before it is made.
+///
+/// `path` is its path, or NULL where `descriptor` is an open file.
+enum crossing check_cross(const char *call, const char *path, int descriptor);
+
+/// Ends the process when the call that was just made is the one to die after.
+void check_crossed(void);
+
+/// Ends the process as a crash does.
+void check_die(void) __attribute__((noreturn));
+
+#endif

@@ -1,0 +1,65 @@
+import Foundation
+import GRDB
+
+/// Looks at what a run has left, by no code of the pipeline.
+struct Judge {
+  let place: Place
+  let store: DatabaseQueue
+
+  /// Opens a run's store for reading.
+  init(_ place: Place) throws {
+    self.place = place
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    store = try DatabaseQueue(path: "\(place.data)/store.sqlite", configuration: configuration)
+  }
+
+  /// Whether no message is left.
+  func queueIsEmpty() throws -> Bool {
+    try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM messages") } == 0
+  }
+
+  /// Whether nothing is left that would go on by itself.
+  func onlyFailedIsLeft() throws -> Bool {
+    try store.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM messages WHERE status <> 'failed'")
+    } == 0
+  }
+
+  /// Everything that is wrong, a sentence each.
+  func violations() throws -> [String] {
+    try store.read { db in
+      try whole(db) + checks(db) + acknowledged(db) + history(db) + ledger(db) + mails(db)
+        + images(db)
+    } + leftOvers()
+  }
+
+  /// Gives a sentence for each row that a query finds.
+  func each(
+    _ db: Database, _ query: String, _ sentence: (Row) -> String
+  ) throws -> [String] {
+    try Row.fetchAll(db, sql: query).map(sentence)
+  }
+
+  /// The file of the store is whole, and nothing is in anybody's hands.
+  private func whole(_ db: Database) throws -> [String] {
+    try each(db, "PRAGMA integrity_check") { $0[0] }.filter { $0 != "ok" }
+      + each(db, "PRAGMA foreign_key_check") { "a row of \($0[0] as String) refers to nothing" }
+      + each(db, "SELECT check_id, action, status, last_error FROM messages") {
+        "check \($0[0] as Int) has a message for \($0[1] as String), \($0[2] as String), "
+          + "\($0[3] as String? ?? "no error")"
+      }
+      + each(db, "SELECT id FROM owners") { "the owner \($0[0] as String) is still listed" }
+  }
+
+  /// Temporaries of owners that are gone.
+  private func leftOvers() -> [String] {
+    ["images/tmp", "containers", "mail/tmp", "owners"].flatMap { folder in
+      let names = try? FileManager.default.contentsOfDirectory(atPath: "\(place.data)/\(folder)")
+      return (names ?? []).map { "\(folder)/\($0) is left over" }
+    }
+      + ((try? FileManager.default.contentsOfDirectory(atPath: "\(place.data)/reference")) ?? [])
+      .filter { !$0.hasPrefix("routing-") }.map { "reference/\($0) is left over" }
+  }
+}
