@@ -20,7 +20,14 @@
   result name parameters {                                                  \
     static result(*real) parameters;                                        \
     if (!real) real = (result(*) parameters)dlsym(RTLD_NEXT, #name);        \
-    if (check_cross(#name, path, descriptor) == CROSSING_FAIL) return refusal; \
+    switch (check_cross(#name, path, descriptor)) {                         \
+    case CROSSING_FAIL:                                                     \
+      return refusal;                                                       \
+    case CROSSING_SKIP:                                                     \
+      return 0;                                                             \
+    default:                                                                \
+      break;                                                                \
+    }                                                                       \
     result answer = real arguments;                                         \
     int error = errno;                                                      \
     check_crossed();                                                        \
@@ -138,7 +145,7 @@ static int is_kept(int fd) {
     case CROSSING_HALVE:                                          \
       (void)real half;                                            \
       check_die();                                                \
-    case CROSSING_GO:                                             \
+    default:                                                      \
       break;                                                      \
     }                                                             \
     ssize_t answer = real arguments;                              \

@@ -15,7 +15,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum mode { MODE_NONE, MODE_BEFORE, MODE_AFTER, MODE_HALF, MODE_FAIL, MODE_FULL, MODE_SLOW };
+enum mode {
+  MODE_NONE, MODE_BEFORE, MODE_AFTER, MODE_HALF, MODE_FAIL, MODE_FULL, MODE_STOP, MODE_SKIP
+};
 
 static struct {
   enum mode mode;
@@ -32,9 +34,10 @@ static const long full_for = 300;
 static _Thread_local bool dies_after;
 
 __attribute__((constructor)) static void read_plan(void) {
-  static const char *const names[] = {"none", "before", "after", "half", "fail", "full", "slow"};
+  static const char *const names[] = {"none", "before", "after", "half",
+                                      "fail", "full",   "stop",  "skip"};
   const char *mode = getenv("CRASH_MODE");
-  for (int index = 0; mode && index < 7; index++) {
+  for (int index = 0; mode && index <= MODE_SKIP; index++) {
     if (strcmp(mode, names[index]) == 0) plan.mode = (enum mode)index;
   }
   const char *at = getenv("CRASH_AT"), *error = getenv("CRASH_ERRNO");
@@ -64,6 +67,16 @@ static const char *path_of(int descriptor, char *buffer) {
   return buffer;
 }
 
+// Whether a path has one of the parts that were named, with colons between them.
+static bool is_meant(const char *path) {
+  for (const char *part = plan.path; *part;) {
+    size_t length = strcspn(part, ":");
+    if (length > 0 && memmem(path, strlen(path), part, length)) return true;
+    part += length + (part[length] == ':');
+  }
+  return false;
+}
+
 static bool is_write(const char *call) { return strstr(call, "write") != NULL; }
 
 // A call that a full disk refuses.
@@ -91,7 +104,7 @@ enum crossing check_cross(const char *call, const char *path, int descriptor) {
   if (plan.call && strcmp(plan.call, call) != 0) return CROSSING_GO;
   char buffer[PATH_MAX];
   if (!path && (plan.path || plan.log)) path = path_of(descriptor, buffer);
-  if (plan.path && !strstr(path, plan.path)) return CROSSING_GO;
+  if (plan.path && !is_meant(path)) return CROSSING_GO;
   long number = atomic_fetch_add(&count, 1) + 1;
   if (plan.log && (plan.at == 0 || plan.at == number)) tell(number, call, path);
   switch (plan.mode) {
@@ -112,9 +125,11 @@ enum crossing check_cross(const char *call, const char *path, int descriptor) {
     if (now_milliseconds() >= atomic_load(&full_until) || !needs_room(call)) return CROSSING_GO;
     errno = ENOSPC;
     return CROSSING_FAIL;
-  case MODE_SLOW:
-    if (is_sync(call)) usleep(10000);
+  case MODE_STOP:
+    if (number == plan.at) kill(getpid(), SIGSTOP);
     return CROSSING_GO;
+  case MODE_SKIP:
+    return is_sync(call) ? CROSSING_SKIP : CROSSING_GO;
   case MODE_NONE:
     return CROSSING_GO;
   }

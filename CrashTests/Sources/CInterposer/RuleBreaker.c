@@ -1,9 +1,11 @@
-// The positive control: breaks the rule on which the pipeline rests, from outside.
+// The positive controls: break the rules on which the pipeline rests, from outside.
 //
 // Under CRASH_BREAK_RULE=1 a check's ledger entry is committed in a transaction of its own, before
 // the one with the check's new state and the acknowledgement of its message; and the keys of the
 // ledger are no longer unique. A judge that finds nothing wrong after kills of such a pipeline is
 // blind.
+//
+// Under CRASH_BREAK_RULE=synchronous SQLite runs at synchronous=NORMAL, and says that it is FULL.
 #define _GNU_SOURCE
 #include "CInterposer.h"
 
@@ -22,13 +24,12 @@ static int held_count;
 // While SQLite runs what this file asks for, which comes through sqlite3_step as well.
 static _Thread_local int is_splitting;
 
-static int breaks_rule(void) {
-  static int answer = -1;
-  if (answer < 0) {
-    const char *asked = getenv("CRASH_BREAK_RULE");
-    answer = asked != NULL && strcmp(asked, "1") == 0;
-  }
-  return answer;
+static int breaks_rule, breaks_synchronous;
+
+__attribute__((constructor)) static void read_rule(void) {
+  const char *asked = getenv("CRASH_BREAK_RULE");
+  breaks_rule = asked != NULL && strcmp(asked, "1") == 0;
+  breaks_synchronous = asked != NULL && strcmp(asked, "synchronous") == 0;
 }
 
 static int begins(const char *text, const char *start) {
@@ -52,7 +53,7 @@ static void run_held(sqlite3 *db) {
 int sqlite3_step(sqlite3_stmt *statement) {
   static int (*real)(sqlite3_stmt *);
   if (!real) real = (int (*)(sqlite3_stmt *))dlsym(RTLD_NEXT, "sqlite3_step");
-  const char *text = breaks_rule() && !is_splitting ? sqlite3_sql(statement) : NULL;
+  const char *text = breaks_rule && !is_splitting ? sqlite3_sql(statement) : NULL;
   if (!text) return real(statement);
   sqlite3 *db = sqlite3_db_handle(statement);
   if (begins(text, state_change) && held_count < 64) {
@@ -70,7 +71,28 @@ int sqlite3_step(sqlite3_stmt *statement) {
   return real(statement);
 }
 
-// Blanks the word UNIQUE where the keys of the ledger are declared.
+// Writes `replacement` over `found` in a copy of a text, with blanks after it.
+static char *changed(const char *text, const char *found, size_t size, const char *replacement) {
+  char *copy = strdup(text);
+  if (!copy) return NULL;
+  char *place = copy + (found - text);
+  memset(place, ' ', size);
+  memcpy(place, replacement, strlen(replacement));
+  return copy;
+}
+
+// The statement that is prepared instead of `text`, or NULL where it is left alone.
+static char *broken(const char *text) {
+  const char *table = breaks_rule ? strstr(text, "CREATE TABLE ledger_entries") : NULL;
+  const char *key = table ? strstr(table, "key TEXT NOT NULL UNIQUE") : NULL;
+  if (key) return changed(text, strstr(key, "UNIQUE"), strlen("UNIQUE"), "");
+  if (!breaks_synchronous) return NULL;
+  const char *full = strstr(text, "synchronous = FULL");
+  if (full) return changed(text, full, strlen("synchronous = FULL"), "synchronous = 1");
+  if (strcmp(text, "PRAGMA synchronous") == 0) return changed(text, text, strlen(text), "SELECT 2");
+  return NULL;
+}
+
 int sqlite3_prepare_v3(sqlite3 *db, const char *text, int size, unsigned flags,
                        sqlite3_stmt **statement, const char **tail) {
   static int (*real)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **);
@@ -78,15 +100,11 @@ int sqlite3_prepare_v3(sqlite3 *db, const char *text, int size, unsigned flags,
     real = (int (*)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **))dlsym(
         RTLD_NEXT, "sqlite3_prepare_v3");
   }
-  const char *table = breaks_rule() ? strstr(text, "CREATE TABLE ledger_entries") : NULL;
-  const char *key = table ? strstr(table, "key TEXT NOT NULL UNIQUE") : NULL;
-  if (!key) return real(db, text, size, flags, statement, tail);
-  char *changed = strdup(text);
-  if (!changed) return SQLITE_NOMEM;
-  memset(changed + (strstr(key, "UNIQUE") - text), ' ', strlen("UNIQUE"));
-  const char *changed_tail = NULL;
-  int answer = real(db, changed, size, flags, statement, &changed_tail);
-  if (tail && changed_tail) *tail = text + (changed_tail - changed);
-  free(changed);
+  char *other = broken(text);
+  if (!other) return real(db, text, size, flags, statement, tail);
+  const char *other_tail = NULL;
+  int answer = real(db, other, size, flags, statement, &other_tail);
+  if (tail && other_tail) *tail = text + (other_tail - other);
+  free(other);
   return answer;
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// What happens to the program at a point.
-enum Mode: String, CaseIterable, ExpressibleByArgument {
+enum Mode: String, ExpressibleByArgument {
   /// It is killed before the call.
   case before
   /// It is killed after the call.
@@ -12,6 +12,11 @@ enum Mode: String, CaseIterable, ExpressibleByArgument {
   case fail
   /// The disk is full from this call on, for a while.
   case full
+  /// The power is cut before the call.
+  case cut
+
+  /// Those that need nothing but the program.
+  static let everywhere: [Mode] = [.before, .after, .half, .fail, .full]
 }
 
 /// A point at which a run is disturbed, and how.

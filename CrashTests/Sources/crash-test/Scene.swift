@@ -94,7 +94,14 @@ struct Scene: Sendable {
 /// Where one run has its files.
 struct Place {
   let folder: String
-  var data: String { "\(folder)/data" }
+  /// The data folder of the program under test.
+  var data: String
+
+  init(folder: String) {
+    self.folder = folder
+    data = "\(folder)/data"
+  }
+
   /// What the client was told, check by check, while the ingest went on.
   var receipts: String { "\(folder)/receipts" }
   /// What the last ingest printed.

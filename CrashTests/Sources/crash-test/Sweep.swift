@@ -62,11 +62,11 @@ struct Report: Sendable {
   }
 
   func print(points: Int) {
-    let kills = [Mode.before, .after, .half].compactMap { reached[$0] }.reduce(0, +)
-    let faults = [Mode.fail, .full].compactMap { reached[$0] }.reduce(0, +)
-    let modes = Mode.allCases.compactMap { mode in reached[mode].map { "\($0) \(mode.rawValue)" } }
+    let modes = (Mode.everywhere + [.cut]).compactMap { mode in
+      reached[mode].map { "\($0) \(mode.rawValue)" }
+    }
     Swift.print(
-      "\(points) points in a run; \(kills) kills and \(faults) faults "
+      "\(points) points in a run; \(reached.values.reduce(0, +)) of \(runs) runs disturbed "
         + "(\(modes.joined(separator: ", "))); \(violating) violations"
         + (errors == 0 ? "" : "; \(errors) runs could not be judged"))
   }

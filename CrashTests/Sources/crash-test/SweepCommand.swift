@@ -31,7 +31,7 @@ struct SweepCommand: ParsableCommand {
       violations.forEach { print($0) }
       throw SceneError("an undisturbed run violates the rules")
     }
-    let modes = mode.isEmpty ? Mode.allCases : mode
+    let modes = mode.isEmpty ? Mode.everywhere : mode
     let points: Points
     if let point {
       points = Points([point])

@@ -9,17 +9,18 @@
 //                half            kill it when half of a write is done; only writes are counted
 //                fail            let the call fail once
 //                full            let this call and all that need room fail for 300 ms
-//                slow            sleep 10 ms in each sync
+//                stop            stop the process there, as SIGSTOP does
+//                skip            claim that syncs succeeded, and do none
 //   CRASH_AT     which call, from 1
 //   CRASH_ERRNO  the error of fail, a number
 //   CRASH_CALL   count only calls of this name, such as fsync
-//   CRASH_PATH   count only calls on paths that contain this
+//   CRASH_PATH   count only calls on paths that contain this, or one of several with colons between
 //   CRASH_LOG    a file to which the call that was hit is added; all calls without CRASH_AT
 //   CRASH_CLOCK  seconds by which the wall clock is wrong
-//   CRASH_BREAK_RULE  1: see RuleBreaker.c
+//   CRASH_BREAK_RULE  1, or synchronous: see RuleBreaker.c
 
 /// What to do at a call.
-enum crossing { CROSSING_GO, CROSSING_FAIL, CROSSING_HALVE };
+enum crossing { CROSSING_GO, CROSSING_FAIL, CROSSING_HALVE, CROSSING_SKIP };
 
 /// Counts a call before it is made.
 ///

@@ -27,6 +27,13 @@ struct Judge {
     } == 0
   }
 
+  /// What is wrong with that which is there, whether or not every file was submitted yet.
+  func violationsSoFar() throws -> [String] {
+    try store.read { db in
+      try whole(db) + acknowledged(db) + history(db) + ledger(db) + images(db)
+    }
+  }
+
   /// Everything that is wrong, a sentence each.
   func violations() throws -> [String] {
     try store.read { db in
@@ -42,7 +49,7 @@ struct Judge {
     try Row.fetchAll(db, sql: query).map(sentence)
   }
 
-  /// The file of the store is whole, and nothing is in anybody's hands.
+  /// The file of the store is whole, and no message is left.
   private func whole(_ db: Database) throws -> [String] {
     try each(db, "PRAGMA integrity_check") { $0[0] }.filter { $0 != "ok" }
       + each(db, "PRAGMA foreign_key_check") { "a row of \($0[0] as String) refers to nothing" }
@@ -50,15 +57,17 @@ struct Judge {
         "check \($0[0] as Int) has a message for \($0[1] as String), \($0[2] as String), "
           + "\($0[3] as String? ?? "no error")"
       }
-      + each(db, "SELECT id FROM owners") { "the owner \($0[0] as String) is still listed" }
   }
 
-  /// Temporaries of owners that are gone.
-  private func leftOvers() -> [String] {
-    ["images/tmp", "containers", "mail/tmp", "owners"].flatMap { folder in
-      let names = try? FileManager.default.contentsOfDirectory(atPath: "\(place.data)/\(folder)")
-      return (names ?? []).map { "\(folder)/\($0) is left over" }
+  /// What owners that are gone left, in the store and on the disk.
+  private func leftOvers() throws -> [String] {
+    try store.read { db in
+      try each(db, "SELECT id FROM owners") { "the owner \($0[0] as String) is still listed" }
     }
+      + ["images/tmp", "containers", "mail/tmp", "owners"].flatMap { folder in
+        let names = try? FileManager.default.contentsOfDirectory(atPath: "\(place.data)/\(folder)")
+        return (names ?? []).map { "\(folder)/\($0) is left over" }
+      }
       + ((try? FileManager.default.contentsOfDirectory(atPath: "\(place.data)/reference")) ?? [])
       .filter { !$0.hasPrefix("routing-") }.map { "reference/\($0) is left over" }
   }

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+
+struct PowerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "power",
+    abstract: "Cut the power in the middle of runs, and judge what the disk held.",
+    discussion: """
+      The data folder lies on a file system of its own, in a file. While a run stands still at a \
+      call that changes the disk, that file is copied: it has what was synced, and not what was \
+      only written. The copy is mounted, recovered and judged.
+
+      Two controls must lose something: SQLite at synchronous=NORMAL, and images without syncs.
+
+      Needs root and a loop device; elsewhere it says that it is skipped, and exits with 0.
+      """)
+
+  @OptionGroup var options: SceneOptions
+
+  @Option(help: "How many cuts.")
+  var sample = 100
+
+  @Option(help: "What the points are drawn from.")
+  var seed: UInt64 = 1
+
+  func run() throws {
+    let scene = try options.scene()
+    if let reason = whyNot() {
+      print("SKIPPED: a power cut needs root and a loop device (\(reason))")
+      return
+    }
+    let (calls, _) = try Trial(scene: scene).record()
+    var report = Report()
+    var generator = SplitMix(state: seed)
+    let trial = PowerTrial(scene: scene)
+    let begin = Date()
+    for _ in 0..<sample {
+      let point = Int.random(in: 1...calls.count, using: &generator)
+      report.add(Disturbance(.cut, point), Result { try trial.run("cut", point: point) })
+      report.showProgress(of: sample, since: begin)
+    }
+    report.print(points: calls.count)
+    guard report.isClean else { throw ExitCode(1) }
+    try control(
+      "synchronous=NORMAL",
+      PowerTrial(scene: scene, environment: ["CRASH_BREAK_RULE": "synchronous"]),
+      points: calls.count, &generator)
+    try control(
+      "images that are not synced",
+      PowerTrial(scene: scene, unsynced: "/images/:/containers/"), points: 400, &generator)
+  }
+
+  /// Cuts the power of a run that breaks a rule until something is lost.
+  private func control(
+    _ name: String, _ trial: PowerTrial, points: Int, _ generator: inout SplitMix
+  ) throws {
+    for cut in 1...20 {
+      let point = Int.random(in: points / 4...points, using: &generator)
+      let verdict = try trial.run("control", point: point)
+      if !verdict.violations.isEmpty {
+        let what = verdict.violations.prefix(3).joined(separator: "; ")
+        print("as it must be: with \(name), cut \(cut) lost something (\(what))")
+        return
+      }
+    }
+    throw SceneError("with \(name) 20 cuts lost nothing: the judge is blind")
+  }
+
+  private func whyNot() -> String? {
+    guard getuid() == 0 else { return "this is not root" }
+    let image = LoopImage(folder: options.scratch, name: "try")
+    do {
+      try image.format()
+      try image.mount()
+      try image.unmount()
+      try FileManager.default.removeItem(atPath: image.file)
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+}

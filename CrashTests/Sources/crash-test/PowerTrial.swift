@@ -1,0 +1,87 @@
+import Foundation
+
+/// One power cut: what the disk held at a point of a run is mounted, recovered and judged.
+struct PowerTrial {
+  let scene: Scene
+  /// What the interposer is told beside the point.
+  var environment: [String: String] = [:]
+  /// What is skipped of the syncs, as paths; empty where none are.
+  var unsynced = ""
+
+  /// Cuts the power before the given call of a run.
+  func run(_ name: String, point: Int) throws -> Trial.Verdict {
+    try scene.withPlace("\(name)-\(point)") { place in
+      var place = place
+      let (disk, left) = (
+        LoopImage(folder: place.folder, name: "disk"), LoopImage(folder: place.folder, name: "left")
+      )
+      try disk.format()
+      place.data = "\(disk.mountPoint)/data"
+      try disk.mount()
+      let hit: String?
+      do {
+        defer { try? disk.unmount() }
+        hit = try cut(place, at: point) { try disk.copy(to: left) }
+      }
+      guard let hit else { return (Trial.Verdict(hit: nil, violations: []), false) }
+      place.data = "\(left.mountPoint)/data"
+      try left.mount()
+      defer { try? left.unmount() }
+      let violations = try recover(place)
+      return (Trial.Verdict(hit: hit, violations: violations), !violations.isEmpty)
+    }
+  }
+
+  /// Runs until the point, has the disk copied while everything stands still, and ends the run.
+  private func cut(_ place: Place, at point: Int, _ copy: () throws -> Void) throws -> String? {
+    var told = environment
+    if unsynced.isEmpty {
+      told.merge(["CRASH_MODE": "stop", "CRASH_AT": String(point)]) { $1 }
+    } else {
+      // The same call cannot be skipped and counted; the point is a time instead.
+      told.merge(["CRASH_MODE": "skip", "CRASH_PATH": unsynced]) { $1 }
+    }
+    let (process, ended) = try scene.disturb(
+      scene.ingest(place), told, log: unsynced.isEmpty ? place.log : nil
+    ).start()
+    defer {
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+    }
+    if !unsynced.isEmpty {
+      usleep(UInt32(point) * 1000)
+      kill(process.processIdentifier, SIGSTOP)
+    }
+    while ended.wait(timeout: .now() + 0.002) == .timedOut {
+      guard Self.isStopped(process.processIdentifier) else { continue }
+      try copy()
+      return (try? String(contentsOfFile: place.log, encoding: .utf8))?
+        .trimmingCharacters(in: .newlines) ?? "\(point) ms"
+    }
+    return nil
+  }
+
+  private static func isStopped(_ process: Int32) -> Bool {
+    let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task"))
+    return threads?.allSatisfy { thread in
+      let status = try? String(
+        contentsOfFile: "/proc/\(process)/task/\(thread)/stat", encoding: .utf8)
+      return status?.split(separator: ")").last?.hasPrefix(" T") == true
+    } == true
+  }
+
+  /// What was acknowledged is judged before anything is submitted again, since that would mend
+  /// what was lost.
+  private func recover(_ place: Place) throws -> [String] {
+    let acknowledged = (try? String(contentsOfFile: place.receipts, encoding: .utf8)) ?? ""
+    let trial = Trial(scene: scene)
+    var violations: [String] = []
+    if FileManager.default.fileExists(atPath: "\(place.data)/store.sqlite") {
+      if let left = try trial.workOff(place) { violations.append(left) }
+      violations += try Judge(place).violationsSoFar()
+    } else if !acknowledged.isEmpty {
+      violations.append("checks were acknowledged, and there is no store")
+    }
+    return violations + (violations.isEmpty ? try trial.finish(place) : [])
+  }
+}
