@@ -96,6 +96,8 @@ static int changes(int flags) {
       mode = va_arg(rest, mode_t);                                                        \
       va_end(rest);                                                                       \
       if (check_cross(#name, path, -1) == CROSSING_FAIL) return -1;                       \
+    } else if (check_counts_reading()) {                                                  \
+      if (check_cross("open-to-read", path, -1) == CROSSING_FAIL) return -1;              \
     }                                                                                     \
     int answer = real arguments;                                                          \
     int error = errno;                                                                    \

@@ -16,36 +16,38 @@
 #include <unistd.h>
 
 enum mode {
-  MODE_NONE, MODE_BEFORE, MODE_AFTER, MODE_HALF, MODE_FAIL, MODE_FULL, MODE_STOP, MODE_SKIP
+  MODE_NONE, MODE_BEFORE, MODE_AFTER, MODE_HALF, MODE_FAIL, MODE_FULL, MODE_STOP, MODE_SKIP,
+  MODE_REFUSE, MODE_STALL
 };
 
 static struct {
   enum mode mode;
-  long at;
+  long at, milliseconds;
   int error;
-  const char *call, *path, *log;
+  const char *call, *path, *log, *until;
 } plan;
 
 static atomic_long count;
-// Until when the disk is full, in milliseconds of the monotonic clock; 0 before the call is hit.
-static atomic_long full_until;
-static const long full_for = 300;
+// Until when calls are refused, in milliseconds of the monotonic clock; 0 before the call is hit.
+static atomic_long refused_until;
 // Set by the thread that makes the call to die after.
 static _Thread_local bool dies_after;
 
 __attribute__((constructor)) static void read_plan(void) {
   static const char *const names[] = {"none", "before", "after", "half",
-                                      "fail", "full",   "stop",  "skip"};
+                                      "fail", "full",   "stop",  "skip", "refuse", "stall"};
   const char *mode = getenv("CRASH_MODE");
-  for (int index = 0; mode && index <= MODE_SKIP; index++) {
+  for (int index = 0; mode && index <= MODE_STALL; index++) {
     if (strcmp(mode, names[index]) == 0) plan.mode = (enum mode)index;
   }
-  const char *at = getenv("CRASH_AT"), *error = getenv("CRASH_ERRNO");
+  const char *at = getenv("CRASH_AT"), *error = getenv("CRASH_ERRNO"), *milliseconds = getenv("CRASH_FOR");
   plan.at = at ? atol(at) : 0;
   plan.error = error ? atoi(error) : EIO;
+  plan.milliseconds = milliseconds ? atol(milliseconds) : 300;
   plan.call = getenv("CRASH_CALL");
   plan.path = getenv("CRASH_PATH");
   plan.log = getenv("CRASH_LOG");
+  plan.until = getenv("CRASH_UNTIL");
 }
 
 // Made by system calls of their own, so that nothing of it is counted.
@@ -67,17 +69,20 @@ static const char *path_of(int descriptor, char *buffer) {
   return buffer;
 }
 
-// Whether a path has one of the parts that were named, with colons between them.
-static bool is_meant(const char *path) {
-  for (const char *part = plan.path; *part;) {
-    size_t length = strcspn(part, ":");
-    if (length > 0 && memmem(path, strlen(path), part, length)) return true;
-    part += length + (part[length] == ':');
+// Whether a text is, or contains, one of the words of a list with colons between them.
+static bool is_meant(const char *list, const char *text, bool whole) {
+  for (const char *word = list; *word;) {
+    size_t length = strcspn(word, ":");
+    if (whole && strlen(text) == length && memcmp(text, word, length) == 0) return true;
+    if (!whole && length > 0 && memmem(text, strlen(text), word, length)) return true;
+    word += length + (word[length] == ':');
   }
   return false;
 }
 
 static bool is_write(const char *call) { return strstr(call, "write") != NULL; }
+
+bool check_counts_reading(void) { return plan.call && is_meant(plan.call, "open-to-read", true); }
 
 // A call that a full disk refuses.
 static bool needs_room(const char *call) {
@@ -101,10 +106,10 @@ void check_die(void) {
 enum crossing check_cross(const char *call, const char *path, int descriptor) {
   if (plan.mode == MODE_NONE && !plan.log) return CROSSING_GO;
   if (plan.mode == MODE_HALF && !is_write(call)) return CROSSING_GO;
-  if (plan.call && strcmp(plan.call, call) != 0) return CROSSING_GO;
+  if (plan.call && !is_meant(plan.call, call, true)) return CROSSING_GO;
   char buffer[PATH_MAX];
   if (!path && (plan.path || plan.log)) path = path_of(descriptor, buffer);
-  if (plan.path && !is_meant(path)) return CROSSING_GO;
+  if (plan.path && !is_meant(plan.path, path, false)) return CROSSING_GO;
   long number = atomic_fetch_add(&count, 1) + 1;
   if (plan.log && (plan.at == 0 || plan.at == number)) tell(number, call, path);
   switch (plan.mode) {
@@ -121,12 +126,17 @@ enum crossing check_cross(const char *call, const char *path, int descriptor) {
     errno = plan.error;
     return CROSSING_FAIL;
   case MODE_FULL:
-    if (number == plan.at) atomic_store(&full_until, now_milliseconds() + full_for);
-    if (now_milliseconds() >= atomic_load(&full_until) || !needs_room(call)) return CROSSING_GO;
-    errno = ENOSPC;
+  case MODE_REFUSE:
+    if (number == plan.at) atomic_store(&refused_until, now_milliseconds() + plan.milliseconds);
+    if (now_milliseconds() >= atomic_load(&refused_until)) return CROSSING_GO;
+    if (plan.mode == MODE_FULL && !needs_room(call)) return CROSSING_GO;
+    errno = plan.mode == MODE_FULL ? ENOSPC : plan.error;
     return CROSSING_FAIL;
   case MODE_STOP:
     if (number == plan.at) kill(getpid(), SIGSTOP);
+    return CROSSING_GO;
+  case MODE_STALL:
+    while (number >= plan.at && !(plan.until && access(plan.until, F_OK) == 0)) usleep(10000);
     return CROSSING_GO;
   case MODE_SKIP:
     return is_sync(call) ? CROSSING_SKIP : CROSSING_GO;

@@ -44,6 +44,11 @@ struct LoopImage {
     }
   }
 
+  /// Mounts it again with another option, such as `ro`.
+  func remount(_ option: String) throws {
+    try Self.run("mount", "-o", "remount,\(option)", mountPoint)
+  }
+
   /// What a disk would hold if the power went now.
   func copy(to other: LoopImage) throws {
     try Self.run("cp", "--sparse=always", file, other.file)

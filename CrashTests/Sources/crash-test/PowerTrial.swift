@@ -41,33 +41,24 @@ struct PowerTrial {
       // The same call cannot be skipped and counted; the point is a time instead.
       told.merge(["CRASH_MODE": "skip", "CRASH_PATH": unsynced]) { $1 }
     }
-    let (process, ended) = try scene.disturb(
+    let running = try scene.disturb(
       scene.ingest(place), told, log: unsynced.isEmpty ? place.log : nil
     ).start()
-    defer {
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-    }
+    defer { running.kill9() }
     if !unsynced.isEmpty {
       usleep(UInt32(point) * 1000)
-      kill(process.processIdentifier, SIGSTOP)
+      running.signal(SIGSTOP)
     }
-    while ended.wait(timeout: .now() + 0.002) == .timedOut {
-      guard Self.isStopped(process.processIdentifier) else { continue }
+    while running.process.isRunning {
+      guard running.isStopped else {
+        usleep(2_000)
+        continue
+      }
       try copy()
       return (try? String(contentsOfFile: place.log, encoding: .utf8))?
         .trimmingCharacters(in: .newlines) ?? "\(point) ms"
     }
     return nil
-  }
-
-  private static func isStopped(_ process: Int32) -> Bool {
-    let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task"))
-    return threads?.allSatisfy { thread in
-      let status = try? String(
-        contentsOfFile: "/proc/\(process)/task/\(thread)/stat", encoding: .utf8)
-      return status?.split(separator: ")").last?.hasPrefix(" T") == true
-    } == true
   }
 
   /// What was acknowledged is judged before anything is submitted again, since that would mend

@@ -1,25 +1,11 @@
 import Foundation
 
-/// The program under test, and the six checks that it is given.
+/// The program under test, and what it is given.
 struct Scene: Sendable {
-  /// What must become of each file.
-  ///
-  /// Of the two pictures of one check either may be first.
-  static let states: [String: Set<String>] = [
-    "personal.png": ["deposited", "rejected"],
-    "duplicate.png": ["deposited", "rejected"],
-    "blank.png": ["rejected"],
-    "wrong-check-digit.png": ["review"],
-    "two-sides.png": ["deposited"],
-    "two-pages.tif": ["deposited"],
-  ]
-  /// The pictures of one and the same check.
-  static let twins = ["personal.png", "duplicate.png"]
-
   let program: String
   let interposer: String
-  /// The folder with the checks.
-  let input: String
+  /// The six checks of a small ingest.
+  let checks: CheckSet
   private let scratch: String
   /// Which of the runs keep their folders.
   enum Keeping {
@@ -38,25 +24,15 @@ struct Scene: Sendable {
     for file in [program, interposer] where !FileManager.default.fileExists(atPath: file) {
       throw SceneError("\(file) is not there: build it with script/crash-test")
     }
-    input = "\(scratch)/input"
-    try? FileManager.default.removeItem(atPath: input)
-    try FileManager.default.createDirectory(atPath: input, withIntermediateDirectories: true)
-    let manifest = try String(contentsOfFile: "\(samples)/manifest.csv", encoding: .utf8)
-    let wanted = manifest.split(separator: "\n").enumerated().filter { index, line in
-      index == 0 || Self.states[String(line.prefix { $0 != "," })] != nil
-    }
-    try wanted.map { $0.element + "\n" }.joined()
-      .write(toFile: "\(input)/manifest.csv", atomically: false, encoding: .utf8)
-    for file in Array(Self.states.keys) + ["two-sides-rear.png"] {
-      try FileManager.default.copyItem(atPath: "\(samples)/\(file)", toPath: "\(input)/\(file)")
-    }
+    checks = try CheckSet(samples: samples, folder: "\(scratch)/input")
   }
 
   /// Gives `body` an empty place for a run, which is removed afterwards unless it is to be kept.
   func withPlace<Value>(
     _ name: String, _ body: (Place) throws -> (value: Value, isSuspect: Bool)
   ) throws -> Value {
-    let place = Place(folder: "\(scratch)/\(name.replacingOccurrences(of: ":", with: "-"))")
+    let place = Place(
+      folder: "\(scratch)/\(name.replacingOccurrences(of: ":", with: "-"))", checks: checks)
     try? FileManager.default.removeItem(atPath: place.folder)
     try FileManager.default.createDirectory(
       atPath: place.folder, withIntermediateDirectories: true)
@@ -66,11 +42,20 @@ struct Scene: Sendable {
     return value
   }
 
+  /// So many checks, drawn anew, the same each time.
+  func drawn(_ count: Int) throws -> CheckSet {
+    let folder = "\(scratch)/drawn-\(count)"
+    try? FileManager.default.removeItem(atPath: folder)
+    return try CheckSet(drawn: count, program: program, folder: folder)
+  }
+
   /// An ingest of the checks, which tells of each that is acknowledged.
   func ingest(_ place: Place) -> Child {
     var child = child(
-      "ingest", input, "--format", "json", "--unmasked", "--receipts", place.receipts, in: place)
+      "ingest", place.checks.folder, "--format", "json", "--unmasked", "--receipts", place.receipts,
+      in: place)
     child.output = place.output
+    child.error = place.error
     return child
   }
 
@@ -96,9 +81,12 @@ struct Place {
   let folder: String
   /// The data folder of the program under test.
   var data: String
+  /// What is submitted.
+  var checks: CheckSet
 
-  init(folder: String) {
+  init(folder: String, checks: CheckSet) {
     self.folder = folder
+    self.checks = checks
     data = "\(folder)/data"
   }
 
@@ -106,6 +94,8 @@ struct Place {
   var receipts: String { "\(folder)/receipts" }
   /// What the last ingest printed.
   var output: String { "\(folder)/output" }
+  /// What it said on standard error.
+  var error: String { "\(folder)/error" }
   /// The call at which the run was disturbed.
   var log: String { "\(folder)/log" }
 }

@@ -8,19 +8,29 @@
 //   CRASH_MODE   before, after   kill the process there
 //                half            kill it when half of a write is done; only writes are counted
 //                fail            let the call fail once
-//                full            let this call and all that need room fail for 300 ms
+//                full            let this call and all that need room fail for a while
+//                refuse          let this call and all that are counted fail for a while
 //                stop            stop the process there, as SIGSTOP does
+//                stall           hold the threads that make this call or a later one
 //                skip            claim that syncs succeeded, and do none
 //   CRASH_AT     which call, from 1
-//   CRASH_ERRNO  the error of fail, a number
-//   CRASH_CALL   count only calls of this name, such as fsync
+//   CRASH_FOR    how long that is, in milliseconds; 300 if not said
+//   CRASH_UNTIL  until when threads are held: until this file is there, or for ever
+//   CRASH_ERRNO  the error of fail and refuse, a number; EIO if not said
+//   CRASH_CALL   count only calls of this name, such as fsync, or one of several with colons between;
+//                open-to-read, which changes nothing, is counted only where it is named
 //   CRASH_PATH   count only calls on paths that contain this, or one of several with colons between
 //   CRASH_LOG    a file to which the call that was hit is added; all calls without CRASH_AT
 //   CRASH_CLOCK  seconds by which the wall clock is wrong
 //   CRASH_BREAK_RULE  1, or synchronous: see RuleBreaker.c
 
+#include <stdbool.h>
+
 /// What to do at a call.
 enum crossing { CROSSING_GO, CROSSING_FAIL, CROSSING_HALVE, CROSSING_SKIP };
+
+/// Whether opening a file only to read it counts.
+bool check_counts_reading(void);
 
 /// Counts a call before it is made.
 ///

@@ -1,0 +1,82 @@
+import Foundation
+import GRDB
+
+/// Where a scenario is played.
+struct Stage {
+  let scene: Scene
+  var place: Place
+
+  /// An ingest, told by the interposer what to do.
+  func ingest(_ environment: [String: String] = [:]) throws -> Running {
+    try scene.disturb(scene.ingest(place), environment, log: place.log).start()
+  }
+
+  /// A worker, likewise.
+  func worker(slots: Int = 4, _ environment: [String: String] = [:]) throws -> Running {
+    var child = scene.child("worker", "--slots", "\(slots)", in: place)
+    child.error = "\(place.folder)/worker-error"
+    return try scene.disturb(child, environment).start()
+  }
+
+  /// Goes on as a user would, and judges.
+  func finish() throws -> [String] { try Trial(scene: scene).finish(place) }
+
+  /// Submits the checks, and has nobody work on them.
+  func submitOnly() throws {
+    // An ingest leaves the work to a worker that is alive; this one stands still.
+    let worker = try worker()
+    guard try wait(seconds: 20, until: { try count("SELECT count(*) FROM owners") == 1 }) else {
+      throw SceneError("the worker did not come up")
+    }
+    worker.signal(SIGSTOP)
+    let ingest = try ingest()
+    let wanted = place.checks.states.count
+    let submitted = try wait(seconds: 20) {
+      try count("SELECT count(*) FROM checks") == wanted && receipts() == wanted
+    }
+    ingest.kill9()
+    worker.kill9()
+    guard submitted else { throw SceneError("not all checks were submitted") }
+  }
+
+  /// How many checks the client was told of.
+  func receipts() -> Int {
+    let text = (try? String(contentsOfFile: place.receipts, encoding: .utf8)) ?? ""
+    return text.count { $0 == "\n" }
+  }
+
+  /// The number that a query gives; 0 before there is a store.
+  func count(_ query: String) throws -> Int {
+    let path = "\(place.data)/store.sqlite"
+    guard FileManager.default.fileExists(atPath: path) else { return 0 }
+    return try read { db in
+      guard try db.tableExists("notices") else { return 0 }
+      return try Int.fetchOne(db, sql: query) ?? 0
+    }
+  }
+
+  /// The text that a query gives.
+  func text(_ query: String) throws -> String {
+    try read { try String.fetchOne($0, sql: query) ?? "" }
+  }
+
+  /// Every row of every table but the owners', whose heartbeats go on.
+  func dump() throws -> [String] {
+    try read { db in
+      try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'owners'"
+      ).flatMap { table in
+        try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }
+      }
+    }
+  }
+
+  private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    return try DatabaseQueue(
+      path: "\(place.data)/store.sqlite", configuration: configuration
+    ).read(body)
+  }
+}
