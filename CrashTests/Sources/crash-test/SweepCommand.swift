@@ -17,6 +17,9 @@ struct SweepCommand: ParsableCommand {
   @Option(help: "What the points are drawn from.")
   var seed: UInt64 = 1
 
+  @Flag(help: "Kill the run that goes on as well, at another point.")
+  var twice = false
+
   @Option(help: "Only these modes: before, after, half, fail, full.")
   var mode: [Mode] = []
 
@@ -25,11 +28,18 @@ struct SweepCommand: ParsableCommand {
 
   func run() throws {
     let scene = try options.scene(keepsAll: point != nil)
-    let trial = Trial(scene: scene)
+    var trial = Trial(scene: scene)
     let (calls, violations) = try trial.record()
     guard violations.isEmpty else {
       violations.forEach { print($0) }
       throw SceneError("an undisturbed run violates the rules")
+    }
+    if twice {
+      let (count, seed) = (calls.count, seed)
+      trial.again = { first in
+        var generator = SplitMix(state: seed ^ UInt64(first.point))
+        return Disturbance(.before, Int.random(in: 1...count, using: &generator))
+      }
     }
     let modes = mode.isEmpty ? Mode.everywhere : mode
     let points: Points

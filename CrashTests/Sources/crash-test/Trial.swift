@@ -11,20 +11,27 @@ struct Trial {
   let scene: Scene
   /// What the interposer is told beside the disturbance.
   var environment: [String: String] = [:]
+  /// Where the run that goes on is killed as well; not at all where `nil`.
+  var again: (@Sendable (Disturbance) -> Disturbance)?
 
   /// Disturbs a run at a point, and judges what is left when the next has finished.
   func run(_ disturbance: Disturbance) throws -> Verdict {
     try scene.withPlace(disturbance.description) { place in
-      let end = try scene.disturb(
-        scene.ingest(place), disturbance.environment.merging(environment) { $1 }, log: place.log
-      ).run()
-      var violations: [String] = []
-      if end == .hung { violations.append("the disturbed ingest hung") }
+      var violations = try disturb(place, disturbance, log: place.log)
+      if let again { violations += try disturb(place, again(disturbance), log: nil) }
       violations += try finish(place)
       let log = try? String(contentsOfFile: place.log, encoding: .utf8)
       let hit = log.map { $0.trimmingCharacters(in: .newlines) }
       return (Verdict(hit: hit, violations: violations), !violations.isEmpty)
     }
+  }
+
+  private func disturb(
+    _ place: Place, _ disturbance: Disturbance, log: String?
+  ) throws -> [String] {
+    let told = disturbance.environment.merging(environment) { $1 }
+    let end = try scene.disturb(scene.ingest(place), told, log: log).run()
+    return end == .hung ? ["the ingest disturbed at \(disturbance) hung"] : []
   }
 
   /// Runs undisturbed, and gives the calls that changed the disk.
