@@ -13,12 +13,13 @@ final class Store: Sendable {
 
   /// Opens the store and brings its tables up to date.
   ///
-  /// - Throws: ``PipelineError/dataFolder(_:reason:)``, or what SQLite throws.
+  /// - Throws: ``PipelineError/dataFolder(_:reason:)``, ``StoreError/newer``, or what SQLite throws.
   init(folder: DataFolder, clock: PipelineClock) throws {
     let lock = try WriteLock(path: folder.writeLock)
     let writer = try lock.withLock { () throws -> DatabaseQueue in
       try folder.createStoreFile()
       let writer = try DatabaseQueue(path: folder.store, configuration: Self.configuration)
+      guard try !writer.read(Schema.migrator.hasBeenSuperseded) else { throw StoreError.newer }
       try Schema.migrator.migrate(writer)
       try writer.write { db in try Self.startBoot(db, clock.bootID) }
       return writer

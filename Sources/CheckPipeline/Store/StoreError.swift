@@ -5,11 +5,17 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A connection does not sync each commit, which would lose deposits in a power cut.
   case notDurable(setting: String)
 
+  /// A later version has brought its tables up to date, so that this one would misread them.
+  case newer
+
   /// What happened, and what to do.
   public var description: String {
     switch self {
     case .unknownValue(let column, let value):
       "the store has the unknown \(column) '\(value)': use the version of checkctl that wrote it"
+    case .newer:
+      "the store was opened by a later version of checkctl: use that version, or a data folder of "
+        + "this one's own"
     case .notDurable(let setting):
       "the store runs with synchronous=\(setting) where FULL was asked for"
     }

@@ -33,6 +33,14 @@ import Testing
     #expect(try await pipeline.snapshot() == before)
   }
 
+  @Test func aStoreOfALaterVersionIsLeftAlone() async throws {
+    let (bench, pipeline, _) = try await deposited()
+    try await pipeline.sql("INSERT INTO grdb_migrations (identifier) VALUES ('of-a-later-version')")
+    let before = try await pipeline.snapshot()
+    await #expect(throws: StoreError.newer) { _ = try await bench.open() }
+    #expect(try await pipeline.snapshot() == before)
+  }
+
   @Test func anEntryReplacedByItsKeyIsRefused() async throws {
     let (_, pipeline, check) = try await deposited()
     await #expect(throws: DatabaseError.self) {
