@@ -27,6 +27,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
@@ -36,7 +38,7 @@ let package = Package(
     .target(name: "CheckImaging"),
     .target(
       name: "ImageCodecs",
-      dependencies: ["CheckImaging", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
+      dependencies: ["CheckImaging", "CDeflate", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
     .target(name: "MICR", dependencies: ["CheckImaging"]),
     .target(name: "Drawing", dependencies: ["CheckImaging"]),
     .target(name: "ReadingOverlay", dependencies: ["CheckImaging", "Drawing", "MICR"]),

@@ -98,7 +98,8 @@ extension Pipeline {
       let check = try CheckRecord.fetch(db, id: id)
       let reading = try Queue.result(db, id, .micr, MICRReading.self)
       return CheckDetails(
-        check: check, reading: reading, fields: Readings.standing(check, reading)?.fields,
+        check: check, reading: reading,
+        fields: Readings.standing(check, reading.flatMap(Readings.init))?.fields,
         proposal: try Queue.result(db, id, .deposit, DepositAction.Response.self),
         image: try Queue.result(db, id, .image, ImageAction.Response.self),
         history: try Checks.history(db, id), frontFile: images.path(check.frontHash),

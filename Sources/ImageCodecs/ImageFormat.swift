@@ -12,7 +12,7 @@ extension ImageFormat {
   /// The bytes with one of which every file of the format begins.
   var signatures: [[UInt8]] {
     switch self {
-    case .png: [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]]
+    case .png: [PNGHeader.signature]
     case .jpeg: [[0xFF, 0xD8, 0xFF]]
     // The last of each byte order is BigTIFF, which is told apart when it is read.
     case .tiff:

@@ -26,6 +26,21 @@ struct ThresholdTests {
     #expect(histogram.percentile(1) == 6)
   }
 
+  /// Runs of one value, at every place among others, and what is left at the end.
+  @Test(arguments: [5, 8, 64, 67])
+  func histogramCountsRuns(length: Int) {
+    for start in 0..<8 {
+      var pixels = (0..<length + 20).map { UInt8($0) }
+      for index in start..<start + length { pixels[index] = 250 }
+      let histogram = GrayHistogram(of: GrayImage(width: pixels.count, height: 1, pixels: pixels))
+      #expect(
+        histogram.counts.map { UInt8($0) }
+          == (0...255).map { value in
+            UInt8(pixels.count { $0 == value })
+          })
+    }
+  }
+
   /// The formula written out, for every pixel of pictures smaller and larger than the square.
   @Test(arguments: [(1, 1), (5, 3), (12, 40), (60, 23)], [1, 4, 15])
   func sauvolaFollowsItsFormula(size: (width: Int, height: Int), radius: Int) {

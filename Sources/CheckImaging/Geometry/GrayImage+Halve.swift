@@ -25,10 +25,13 @@ extension GrayImage {
     _ upper: UnsafeBufferPointer<UInt8>, _ lower: UnsafeBufferPointer<UInt8>,
     into row: UnsafeMutableBufferPointer<UInt8>
   ) {
+    let (upperPairs, lowerPairs) = (UnsafeRawBufferPointer(upper), UnsafeRawBufferPointer(lower))
+    // A pair of pixels at a time, whichever of its bytes comes first, so that many go at once.
     for x in 0..<upper.count / 2 {
-      let left = UInt16(upper[2 &* x]) &+ UInt16(lower[2 &* x])
-      let right = UInt16(upper[2 &* x &+ 1]) &+ UInt16(lower[2 &* x &+ 1])
-      row[x] = UInt8(truncatingIfNeeded: (left &+ right &+ 2) >> 2)
+      let above = upperPairs.loadUnaligned(fromByteOffset: 2 &* x, as: UInt16.self)
+      let below = lowerPairs.loadUnaligned(fromByteOffset: 2 &* x, as: UInt16.self)
+      let sum = (above & 0xFF) &+ (above >> 8) &+ (below & 0xFF) &+ (below >> 8)
+      row[x] = UInt8(truncatingIfNeeded: (sum &+ 2) >> 2)
     }
     if upper.count % 2 == 1 {
       let sum = UInt16(upper[upper.count - 1]) + UInt16(lower[upper.count - 1])

@@ -56,26 +56,22 @@ public struct QualityFigures: Sendable, Hashable, Codable {
 
   private static func steepStep(of image: GrayImage) -> Int {
     guard image.width > 1 else { return 0 }
-    // Four tables in turn: most steps are 0, and one counter would wait for itself.
-    var tables = [Int32](repeating: 0, count: 4 * 256)
     let width = image.width
-    tables.withUnsafeMutableBufferPointer { tables in
-      image.pixels.withUnsafeBufferPointer { pixels in
-        for y in 0..<image.height {
+    var counter = ByteCounts()
+    var steps = [UInt8](repeating: 0, count: width - 1)
+    image.pixels.withUnsafeBufferPointer { pixels in
+      for y in 0..<image.height {
+        steps.withUnsafeMutableBufferPointer { steps in
           let start = y &* width
-          var before = Int32(pixels[start])
-          for x in 1..<width {
-            let value = Int32(pixels[start &+ x])
-            let step = Int(abs(value &- before))
-            tables[(x & 3) &* 256 &+ step] &+= 1
-            before = value
+          for x in 0..<steps.count {
+            let (left, right) = (pixels[start &+ x], pixels[start &+ x &+ 1])
+            steps[x] = max(left, right) &- min(left, right)
           }
         }
+        steps.withUnsafeBytes { counter.add($0) }
       }
     }
-    let counts = (0..<256).map { step in
-      (0..<4).reduce(0) { $0 + Int(tables[$1 * 256 + step]) }
-    }
+    let counts = counter.values
     let wanted = max(1, image.height * (width - 1) / 200)
     var seen = 0
     for step in stride(from: 255, through: 1, by: -1) {

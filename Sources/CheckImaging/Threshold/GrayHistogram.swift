@@ -8,26 +8,9 @@ public struct GrayHistogram: Sendable, Hashable {
 
   /// Counts the grey values of a picture.
   public init(of image: GrayImage) {
-    // Four tables in turn: in a picture of few values, one counter would wait for itself.
-    var tables = [Int32](repeating: 0, count: 4 * 256)
-    tables.withUnsafeMutableBufferPointer { tables in
-      image.pixels.withUnsafeBufferPointer { pixels in
-        var index = 0
-        let whole = pixels.count & ~3
-        while index < whole {
-          tables[Int(pixels[index])] &+= 1
-          tables[256 &+ Int(pixels[index &+ 1])] &+= 1
-          tables[512 &+ Int(pixels[index &+ 2])] &+= 1
-          tables[768 &+ Int(pixels[index &+ 3])] &+= 1
-          index &+= 4
-        }
-        for last in whole..<pixels.count { tables[Int(pixels[last])] &+= 1 }
-      }
-    }
-    let counts = (0..<256).map { value in
-      (0..<4).reduce(0) { $0 + Int(tables[$1 * 256 + value]) }
-    }
-    self.counts = counts
+    var counts = ByteCounts()
+    image.pixels.withUnsafeBytes { counts.add($0) }
+    self.counts = counts.values
     total = image.pixels.count
   }
 

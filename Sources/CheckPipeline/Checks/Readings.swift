@@ -2,16 +2,25 @@ import CheckActions
 import MICR
 
 /// The reading that stands for a check: a person's, where one corrected the line.
-struct Readings: Sendable, Hashable {
+///
+/// It decodes from a stored `MICRReading` and leaves its characters be, which take most of the time.
+struct Readings: Sendable, Hashable, Decodable {
   var status: MICRReading.Status
   var fields: MICRFields
   var reasons: [String]
 
-  static func standing(_ check: CheckRecord, _ reading: MICRReading?) -> Readings? {
+  static func standing(_ check: CheckRecord, _ reading: Readings?) -> Readings? {
     if check.lineIsCorrected, let line = check.line {
       return Readings(status: .sure, fields: MICRFields(parsing: line), reasons: [])
     }
-    guard let reading, let fields = reading.fields else { return nil }
-    return Readings(status: reading.status, fields: fields, reasons: reading.reasons)
+    return reading
+  }
+}
+
+extension Readings {
+  /// What a reading says; `nil` when there is no line.
+  init?(_ reading: MICRReading) {
+    guard let fields = reading.fields else { return nil }
+    self.init(status: reading.status, fields: fields, reasons: reading.reasons)
   }
 }

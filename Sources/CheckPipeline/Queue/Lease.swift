@@ -23,19 +23,26 @@ struct Lease: Sendable {
   /// The routing directory that held when the message was claimed; `nil` where the action needs none.
   var directory: RoutingDirectory.Edition?
 
-  /// What the image action gave back; `nil` when it is not needed, not there or unreadable.
+  /// The picture that the image action made; `nil` when it is not needed, not there or unreadable.
   ///
   /// Decoded here and not by the claim, which is no place for long work: it holds the write lock,
   /// and what cannot be decoded must not undo the outcome that the claim rides with.
-  var imageResponse: ImageAction.Response? { response(for: .micr) }
+  var normalisedPicture: NormalisedPicture? {
+    response(for: .micr).flatMap { (response: ImageResponsePicture) in response.picture }
+  }
 
-  /// What the reader gave back; `nil` when it is not needed, not there or unreadable.
-  var reading: MICRReading? { response(for: .deposit) }
+  /// What the reader gave back; `nil` when it is not needed, not there, unreadable or no line.
+  var reading: Readings? { response(for: .deposit) }
 
   private func response<Response: Decodable>(for action: ActionName) -> Response? {
     guard self.action == action, let earlierResponse else { return nil }
     return try? JSON.decode(Response.self, from: earlierResponse)
   }
+}
+
+/// As much of an image action's response as the reader needs.
+private struct ImageResponsePicture: Decodable {
+  var picture: NormalisedPicture?
 }
 
 /// A message that the machinery gave up.

@@ -19,7 +19,7 @@ enum Steps {
     case .image:
       return .image(sides)
     case .micr:
-      var cached = lease.imageResponse?.picture
+      var cached = lease.normalisedPicture
       if let picture = cached {
         cached?.file = pictures.path(
           original: lease.check.frontHash, width: picture.width, height: picture.height)

@@ -6,8 +6,9 @@ actor Watch {
   /// While it works itself and a few checks are left, which someone waits for.
   private static let shortPause = Duration.milliseconds(2)
   private static let few = 4
-  /// The most checks that are asked about at a time.
-  private static let lookLimit = 256
+  /// How many checks are asked about at a time: few while the first come to rest, since those
+  /// behind them have not yet, and more each time where the first are held up.
+  private static let looks = 32...256
 
   private let pipeline: Pipeline
   private let slots: Int
@@ -15,6 +16,7 @@ actor Watch {
   private var moving: [CheckID] = []
   private var isClosed = false
   private(set) var atRest = 0
+  private var lookCount = looks.lowerBound
 
   init(pipeline: Pipeline, slots: Int) {
     self.pipeline = pipeline
@@ -64,11 +66,17 @@ actor Watch {
   }
 
   private func look(_ progress: @Sendable (Int) -> Void) async throws {
-    let asked = moving.prefix(Self.lookLimit)
-    let still = try await pipeline.moving(asked)
-    moving.removeFirst(asked.count)
-    moving.insert(contentsOf: asked.filter(still.contains), at: 0)
-    atRest += asked.count - still.count
+    while !moving.isEmpty {
+      let asked = moving.prefix(lookCount)
+      let still = try await pipeline.moving(asked)
+      moving.removeFirst(asked.count)
+      moving.insert(contentsOf: asked.filter(still.contains), at: 0)
+      let rested = asked.count - still.count
+      atRest += rested
+      lookCount =
+        rested > 0 ? Self.looks.lowerBound : min(lookCount + 8, Self.looks.upperBound)
+      if !still.isEmpty { break }
+    }
     progress(atRest)
   }
 }

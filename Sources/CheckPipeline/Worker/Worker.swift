@@ -150,7 +150,7 @@ public final class Worker: Sendable {
       try await giveBack(lease, run, error: failure.description)
       return nil
     }
-    if let picture = lease.imageResponse?.picture {
+    if let picture = lease.normalisedPicture {
       await blocking { parts.pictures.remove(picture, original: lease.check.frontHash) }
     }
     handled.add(1, ordering: .relaxed)

@@ -50,14 +50,13 @@ enum LibPNG {
   }
 
   static func encode(
-    width: Int, height: Int, samples: [UInt8], isColor: Bool, fast: Bool
+    width: Int, height: Int, samples: [UInt8], isColor: Bool
   ) throws(ImageCodecError) -> [UInt8] {
     var image = png_image()
     image.version = png_uint_32(PNG_IMAGE_VERSION)
     image.width = png_uint_32(width)
     image.height = png_uint_32(height)
     image.format = isColor ? PNG_FORMAT_FLAG_COLOR : 0
-    if fast { image.flags = png_uint_32(PNG_IMAGE_FLAG_FAST) }
     defer { png_image_free(&image) }
     // What deflate can at worst make of the rows, and the chunks around 8 KiB of it each.
     let raw = height * (1 + width * (isColor ? 3 : 1))

@@ -4,7 +4,7 @@ import CheckImaging
 public enum PNGCodec {
   /// How much time to spend on making the file small.
   public enum Effort: String, Codable, Sendable {
-    /// No row filters and a low level of compression.
+    /// No row filters and libdeflate's lowest level of compression.
     case fast
     /// libpng's own choice: smaller, several times slower.
     case standard
@@ -15,32 +15,25 @@ public enum PNGCodec {
 
   /// Writes an 8-bit grey PNG.
   ///
-  /// The same picture gives the same bytes with the same version of libpng and zlib.
+  /// The same picture gives the same bytes with the same versions of libpng, zlib and libdeflate.
   public static func encode(
     _ image: GrayImage, effort: Effort = .standard
   ) throws(ImageCodecError) -> [UInt8] {
-    try check(image.width, image.height)
-    return try LibPNG.encode(
-      width: image.width, height: image.height, samples: image.pixels, isColor: false,
-      fast: effort == .fast)
+    try encode(image.width, image.height, image.pixels, isColor: false, effort)
   }
 
   /// Writes an 8-bit RGB PNG.
   ///
-  /// The same picture gives the same bytes with the same version of libpng and zlib.
+  /// The same picture gives the same bytes with the same versions of libpng, zlib and libdeflate.
   public static func encode(
     _ image: ColorImage, effort: Effort = .standard
   ) throws(ImageCodecError) -> [UInt8] {
-    try check(image.width, image.height)
-    return try LibPNG.encode(
-      width: image.width, height: image.height, samples: image.samples, isColor: true,
-      fast: effort == .fast)
+    try encode(image.width, image.height, image.samples, isColor: true, effort)
   }
 
   static func decodeGray(_ bytes: [UInt8], info: ImageInfo) throws(ImageCodecError) -> GrayImage {
-    let essential = try PNGChunks.essential(of: bytes, info: info)
     let pixels =
-      switch try LibPNG.decode(essential, info: info) {
+      switch try samples(of: PNGChunks(of: bytes, info: info), info: info) {
       case .bytes(let grays, channels: 1): grays
       case .bytes(let samples, let channels): PNGGrays.of(samples, channels: channels)
       case .words(let samples, let channels): PNGGrays.of(samples, channels: channels)
@@ -48,9 +41,24 @@ public enum PNGCodec {
     return GrayImage(width: info.width, height: info.height, pixels: pixels)
   }
 
-  private static func check(_ width: Int, _ height: Int) throws(ImageCodecError) {
+  private static func samples(
+    of chunks: PNGChunks, info: ImageInfo
+  ) throws(ImageCodecError) -> LibPNG.Samples {
+    if let samples = FastPNG.decode(chunks, info: info) { return samples }
+    return try LibPNG.decode(chunks.essential, info: info)
+  }
+
+  private static func encode(
+    _ width: Int, _ height: Int, _ samples: [UInt8], isColor: Bool, _ effort: Effort
+  ) throws(ImageCodecError) -> [UInt8] {
     guard max(width, height) <= maxSide else {
       throw .encodingFailed("\(width) x \(height) pixels; a PNG side has at most \(maxSide)")
+    }
+    switch effort {
+    case .fast:
+      return try FastPNG.encode(width: width, height: height, samples: samples, isColor: isColor)
+    case .standard:
+      return try LibPNG.encode(width: width, height: height, samples: samples, isColor: isColor)
     }
   }
 }

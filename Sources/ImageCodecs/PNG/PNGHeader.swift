@@ -5,6 +5,11 @@ struct PNGHeader {
   let bitDepth: Int
   let channels: Int
 
+  static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+  /// Where the methods of compression, filtering and interlacing stand, 0 for the usual ones.
+  static let methods = 26..<29
+
   /// Signature, then length, type, 13 bytes of data and the CRC of IHDR.
   static let byteCount = 8 + 8 + 13 + 4
 
