@@ -89,7 +89,8 @@ struct LineDecoder {
     return deviations.isEmpty ? 0 : deviations[deviations.count / 2]
   }
 
-  /// The ink left of each column, in characters: that of an average one is 1.
+  /// The ink left of each column beyond that of the paper, in characters: that of an average one
+  /// is 1.
   private static func inkBefore(_ strip: Strip) -> [Float] {
     let margin = (Strip.rows - E13BGlyph.lineHeight) / 2
     var columns = [Float](repeating: 0, count: strip.columns)
@@ -98,15 +99,23 @@ struct LineDecoder {
       for row in 0..<E13BGlyph.lineHeight { columns[column] += strip.ink[start + row] }
     }
     // Some 90 of the cells of a character are ink; dark ink is told from the darkest samples.
-    let full = strip.contrast * 90
+    let full = max(strip.contrast * 90, 1)
     var sum: Float = 0
     var result: [Float] = [0]
-    for value in columns {
-      sum += value / max(full, 1)
-      result.append(sum)
+    for start in stride(from: 0, to: columns.count, by: paperColumns) {
+      let block = columns[start..<min(start + paperColumns, columns.count)]
+      // A wide gap of grainy or dithered paper would cost more than the digits beyond it gain.
+      let paper = block.sorted()[block.count / 4]
+      for value in block {
+        sum += max(value - paper, 0) / full
+        result.append(sum)
+      }
     }
     return result
   }
+
+  /// A quarter of so many columns is paper, also where characters stand side by side.
+  private static let paperColumns = 5 * Int(pitch)
 
   /// Right edges with a character to their left that is worth considering.
   private func candidates() -> [Place] {
