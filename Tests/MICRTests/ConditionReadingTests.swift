@@ -51,6 +51,26 @@ struct ConditionReadingTests {
     #expect(reading.fields?.amount == 12345)
   }
 
+  /// The ink of dithered or grainy paper in a wide gap must not outweigh the digits beyond it.
+  @Test(arguments: [
+    (Condition.bitonalScan, UInt64(70079)), (.bitonalScan, 70161), (.bitonalScan, 70166),
+    (.hostilePhotograph, 70120),
+  ])
+  func readsAShortGroupFarFromTheRest(condition: Condition, seed: UInt64) {
+    let check = RenderedCheck(condition, seed: seed)
+    #expect(sharedReader.read(check.image).line.filter { $0 != " " } == check.line)
+  }
+
+  /// A stroke through a 3, and a border of boxes that resemble zeros.
+  @Test(arguments: [
+    (Condition.wornScan, UInt64(70107)), (.bitonalScan, 80078), (.bitonalScan, 80037),
+  ])
+  func isNotSureOfWhatOnlyResemblesACharacter(condition: Condition, seed: UInt64) {
+    let check = RenderedCheck(condition, seed: seed)
+    let reading = sharedReader.read(check.image)
+    #expect(reading.status != .sure || reading.line.filter { $0 != " " } == check.line)
+  }
+
   @Test func aStrokeBesideTheLineIsToldOf() {
     let image = DrawnCheck(line: "C001234C A026009593A 12345678C", widthInches: 8).draw()
     var pixels = image.pixels
