@@ -31,7 +31,7 @@ struct ConditionReadingTests {
     }
   }
 
-  @Test(arguments: [8, -8])
+  @Test(arguments: [8, -8, 10, -10, 12, -12])
   func readsAnAmountOnABaseLineOfItsOwn(offset: Int) throws {
     let image = DrawnCheck(
       line: "A122000661A 12345678C  B0000012345B", widthInches: 8, hasClutter: true

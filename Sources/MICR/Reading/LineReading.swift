@@ -131,6 +131,20 @@ struct LineReading {
     return rest
   }
 
+  /// The characters left and right of each wide gap, where the rest is still a line.
+  func pieces() -> [(before: LineReading, after: LineReading)] {
+    characters.indices.dropFirst(LineVerdict.leastCharacters).compactMap { index in
+      guard distances[index] >= Self.gapInPitches else { return nil }
+      var (before, after) = (self, self)
+      before.characters = Array(characters[..<index])
+      after.characters = Array(characters[index...])
+      return (before, after)
+    }
+  }
+
+  /// The least distance that separates fields.
+  private static let gapInPitches: Float = 2.2
+
   /// Whether all characters are likely, and enough to be no chance; a border repeats one shape.
   var isGood: Bool {
     characters.count >= 3 && characters.allSatisfy { $0.chance > 0.8 && $0.score > 0.6 }
