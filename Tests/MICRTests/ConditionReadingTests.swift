@@ -31,7 +31,7 @@ struct ConditionReadingTests {
     }
   }
 
-  @Test(arguments: [8, -8])
+  @Test(arguments: [8, -8, 10, -10, 12, -12])
   func readsAnAmountOnABaseLineOfItsOwn(offset: Int) throws {
     let image = DrawnCheck(
       line: "A122000661A 12345678C  B0000012345B", widthInches: 8, hasClutter: true
@@ -49,6 +49,26 @@ struct ConditionReadingTests {
     let reading = sharedReader.read(stepped)
     #expect(reading.line == "A122000661A 12345678C B0000012345B")
     #expect(reading.fields?.amount == 12345)
+  }
+
+  /// The ink of dithered or grainy paper in a wide gap must not outweigh the digits beyond it.
+  @Test(arguments: [
+    (Condition.bitonalScan, UInt64(70079)), (.bitonalScan, 70161), (.bitonalScan, 70166),
+    (.hostilePhotograph, 70120),
+  ])
+  func readsAShortGroupFarFromTheRest(condition: Condition, seed: UInt64) {
+    let check = RenderedCheck(condition, seed: seed)
+    #expect(sharedReader.read(check.image).line.filter { $0 != " " } == check.line)
+  }
+
+  /// A stroke through a 3, and a border of boxes that resemble zeros.
+  @Test(arguments: [
+    (Condition.wornScan, UInt64(70107)), (.bitonalScan, 80078), (.bitonalScan, 80037),
+  ])
+  func isNotSureOfWhatOnlyResemblesACharacter(condition: Condition, seed: UInt64) {
+    let check = RenderedCheck(condition, seed: seed)
+    let reading = sharedReader.read(check.image)
+    #expect(reading.status != .sure || reading.line.filter { $0 != " " } == check.line)
   }
 
   @Test func aStrokeBesideTheLineIsToldOf() {

@@ -43,11 +43,20 @@ struct ReadingScore: AsyncParsableCommand {
   @Option(help: "Write a picture of what was read wrongly, to look at.")
   var sheet: String?
 
+  @Option(help: "Draw how often a character is wrong, by the reader's doubt, to a PNG file.")
+  var reliability: String?
+
   @Option(help: "Render checks under this condition only.")
   var condition: Condition?
 
   @Option(help: "Fail when more lines than this are called sure and are wrong.")
   var mostWrong: Int?
+
+  @Option(help: "Fail when more than this share (0 to 1) of the lines called sure is wrong.")
+  var mostWrongShare: Double?
+
+  @Flag(help: "Tell how far it is, every few pictures, on standard error.")
+  var progress = false
 
   @Option(help: "Fail when less than this share (0 to 1) of the pictures is read exactly.")
   var leastExact: Double?
@@ -58,7 +67,9 @@ struct ReadingScore: AsyncParsableCommand {
     if list { for trial in trials where !trial.isExact || !trial.isSure { trial.tell() } }
     ScoreTable(trials: trials).print()
     Misses(trials).print()
-    Reliability(trials).print()
+    let reliable = Reliability(trials)
+    reliable.print()
+    if let reliability { try reliable.draw(to: reliability) }
     if let sheet {
       let failures = trials.filter { !$0.isExact || $0.isSureButWrong }
       try ContactSheet.write(failures, of: pictures, variant, to: sheet)
@@ -78,18 +89,23 @@ struct ReadingScore: AsyncParsableCommand {
   private func read(_ pictures: [LabelledPicture]) async throws -> [Trial] {
     let reader = MICRReader()
     let variant = variant
+    var tally = Tally(of: pictures.count, isTold: progress)
     return try await withThrowingTaskGroup(of: (Int, Trial).self) { group in
       var trials = [Trial?](repeating: nil, count: pictures.count)
       for (index, picture) in pictures.enumerated() {
         if index >= max(jobs, 1), let (done, trial) = try await group.next() {
           trials[done] = trial
+          tally.add(trial)
         }
         group.addTask {
           let image = try variant.applied(to: picture.image())
           return (index, Trial(picture, image: image, reader: reader))
         }
       }
-      for try await (done, trial) in group { trials[done] = trial }
+      for try await (done, trial) in group {
+        trials[done] = trial
+        tally.add(trial)
+      }
       return trials.compactMap { $0 }
     }
   }
@@ -98,6 +114,11 @@ struct ReadingScore: AsyncParsableCommand {
     let wrong = trials.filter(\.isSureButWrong).count
     if let mostWrong, wrong > mostWrong {
       say("\(wrong) lines are called sure and are wrong; at most \(mostWrong) may be")
+      throw ExitCode.failure
+    }
+    let sure = trials.filter(\.isSure).count
+    if let mostWrongShare, Double(wrong) > mostWrongShare * Double(sure) {
+      say("\(wrong) of \(sure) lines called sure are wrong; the share may be \(mostWrongShare)")
       throw ExitCode.failure
     }
     let exact = Double(trials.filter(\.isExact).count) / Double(max(trials.count, 1))

@@ -6,7 +6,16 @@ struct FoundLine {
   /// The parts in the order of reading.
   let parts: [LineReading]
 
-  init(_ parts: [LineReading]) { self.parts = parts.sorted { $0.start < $1.start } }
+  init(_ unsorted: [LineReading]) {
+    var parts = unsorted.sorted { $0.start < $1.start }
+    let scores = parts.flatMap(\.characters).map(\.score).sorted()
+    if !scores.isEmpty {
+      for index in parts.indices {
+        parts[index].judge(besideTypicalScore: scores[scores.count / 2])
+      }
+    }
+    self.parts = parts
+  }
 
   /// Whether the line can be called sure.
   var isSettled: Bool { LineVerdict(self).reasons.isEmpty }
@@ -35,6 +44,16 @@ struct FoundLine {
   var isAtEdge: Bool {
     guard let first = parts.first, let last = parts.last else { return false }
     return first.roomBefore < 2 || last.roomAfter < 2
+  }
+
+  /// Whether a part may have more characters, where no other part has any.
+  var hasOverlooked: Bool {
+    parts.contains { part in
+      part.overlooked.contains { found in
+        let (left, right) = part.ends(of: found)
+        return !parts.contains { left < $0.end && right > $0.start && $0.start != part.start }
+      }
+    }
   }
 
   /// The distances of right edges from the one before, in pitches; 0 for the first.
@@ -121,13 +140,15 @@ extension LineReading {
     }
   }
 
-  /// Whether the line may go on where another one is: beside it, and in about the same size.
+  /// Whether the line may go on where another one is: beside it, in about the same size and pitch.
   func mayContinue(at other: LineGeometry) -> Bool {
     let here = geometry.moduleHeight(at: geometry.origin)
     let there = other.moduleHeight(at: other.origin)
     let distance = abs(other.origin - geometry.origin)
     let center = geometry.center(at: other.origin)
+    let pitch = geometry.moduleWidth(at: geometry.origin)
     guard (0.6...1.6).contains(there / here),
+      (0.8...1.25).contains(other.moduleWidth(at: other.origin) / pitch),
       abs(center.y - other.center(at: other.origin).y) < 13 * here + 0.03 * distance
     else { return false }
     let ends = [along(other.fitted.lowerBound), along(other.fitted.upperBound)].sorted()

@@ -6,6 +6,9 @@ struct LineReading {
   let strip: Strip
   private(set) var characters: [DecodedCharacter]
 
+  /// What may be more characters, and was not taken for any.
+  private(set) var overlooked: [DecodedCharacter] = []
+
   /// The standard deviation of the samples around a typical character, in units of ink.
   let deviation: Float
 
@@ -50,7 +53,23 @@ struct LineReading {
     while let last = found.last, Self.isJunk(last) { found.removeLast() }
     while let first = found.first, Self.isJunk(first) { found.removeFirst() }
     characters = Self.withoutStrangers(found)
+    if isCertain {
+      let more = decoder.overlooked(beside: characters)
+      characters += more.filter(Self.isClear)
+      characters.sort { $0.column < $1.column }
+      overlooked = more.filter { !Self.isClear($0) }
+    }
     isSettled = FoundLine([self]).isSettled
+  }
+
+  /// Judges each character beside the typical one of the line that this is a part of.
+  mutating func judge(besideTypicalScore typical: Float) {
+    for index in characters.indices { characters[index].judge(besideTypicalScore: typical) }
+  }
+
+  /// Whether it is a character, however far the others are.
+  private static func isClear(_ found: DecodedCharacter) -> Bool {
+    found.chance > 0.95 && found.score > 0.6
   }
 
   /// Leaves out what is unlikely and stands at the end of a group of characters: a stroke or a
@@ -112,9 +131,29 @@ struct LineReading {
     return rest
   }
 
-  /// Whether all characters are likely, and enough to be no chance.
+  /// The characters left and right of each wide gap, where the rest is still a line.
+  func pieces() -> [(before: LineReading, after: LineReading)] {
+    characters.indices.dropFirst(LineVerdict.leastCharacters).compactMap { index in
+      guard distances[index] >= Self.gapInPitches else { return nil }
+      var (before, after) = (self, self)
+      before.characters = Array(characters[..<index])
+      after.characters = Array(characters[index...])
+      return (before, after)
+    }
+  }
+
+  /// The least distance that separates fields.
+  private static let gapInPitches: Float = 2.2
+
+  /// Whether all characters are likely, and enough to be no chance; a border repeats one shape.
   var isGood: Bool {
     characters.count >= 3 && characters.allSatisfy { $0.chance > 0.8 && $0.score > 0.6 }
+      && (characters.count < 5 || Set(characters.map(\.character)).count > 1)
+  }
+
+  /// Whether there are no doubtful characters among enough for a line.
+  private var isCertain: Bool {
+    characters.count >= LineVerdict.leastCharacters && characters.allSatisfy { $0.chance > 0.9 }
   }
 
   /// Whether there is enough of the line to look for the rest of it.

@@ -58,9 +58,37 @@ struct LineSearch {
       ).cut(toWhatIsBeside: parts)
       if let part, part.isGood { parts.append(part) }
     }
-    let found = FoundLine(parts)
+    var found = FoundLine(parts)
+    if main.isLong, main.isBent, !found.isSettled {
+      found = separated(main, candidates, orElse: found)
+    }
     guard main.isLong, main.isBent || !found.isSettled else { return found }
-    return FoundLine(parts + strayed(from: found))
+    return FoundLine(found.parts + strayed(from: found))
+  }
+
+  /// The line in two parts, where its curve was bent towards a field on another base line.
+  private func separated(
+    _ main: LineReading, _ candidates: [LineCandidate], orElse whole: FoundLine
+  ) -> FoundLine {
+    var best = whole
+    for (piece, _) in main.pieces().reversed() {
+      guard let geometry = piece.refitted() else { continue }
+      let gap = 2 * geometry.moduleWidth(at: geometry.origin) * E13BGlyph.pitchInModules
+      let width = Double(image.width)
+      let end = min(max(piece.along(piece.end + gap), 0), width)
+      let columns = piece.geometry.isUpsideDown ? end...width : 0...end
+      let first = LineReading(image, along: geometry, templates: templates, within: columns)
+      for (geometry, columns) in candidates.flatMap({ first.rest(of: $0, in: image) }) {
+        let part = followed(
+          LineReading(image, along: geometry, templates: templates, within: columns)
+        ).cut(toWhatIsBeside: [first])
+        guard let part, part.isGood else { continue }
+        let found = FoundLine([first, part])
+        if found.isSettled { return found }
+        if found.total > best.total { best = found }
+      }
+    }
+    return best
   }
 
   /// The part of a line on bent paper that lies above or below where the rest leads to.

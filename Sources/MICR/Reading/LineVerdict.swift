@@ -2,8 +2,8 @@
 struct LineVerdict {
   private(set) var reasons: [String] = []
 
-  /// The least chance that a certain character has.
-  static let leastChance: Float = 0.99
+  /// What a character that is certain has at the least.
+  static let leastCertainty: Float = 0.992
   /// The chance that any character of a line is another may be this at the most.
   static let mostDoubt: Float = 0.012
   /// The least characters of a line.
@@ -17,18 +17,21 @@ struct LineVerdict {
       reasons.append("Only \(characters.count) characters of a line were found.")
     }
     let isComplete = LineLayout(line.text).isComplete
-    for (index, found) in characters.enumerated() where found.chance < Self.leastChance {
+    for (index, found) in characters.enumerated() where found.certainty < Self.leastCertainty {
       reasons.append(
         "Character \(index + 1) may not be \(found.character.rawValue); "
           + "\(found.second.rawValue) is the next best.")
     }
-    let doubt = characters.reduce(0) { $0 + (1 - $1.chance) }
+    let doubt = characters.reduce(0) { $0 + (1 - $1.certainty) }
     if reasons.isEmpty, doubt > Self.mostDoubt {
       reasons.append("Several characters are a little uncertain, which is much for one line.")
     }
     for (index, distance) in line.distances.enumerated().dropFirst()
     where distance < Self.leastDistance {
       reasons.append("Characters \(index) and \(index + 1) stand too close to be two.")
+    }
+    if line.hasOverlooked {
+      reasons.append("There may be one more character, apart from the others.")
     }
     for part in line.parts {
       if let place = UnexplainedInk(part, beside: line.parts).place {

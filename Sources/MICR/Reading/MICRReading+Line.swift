@@ -25,17 +25,17 @@ extension MICRReading {
 }
 
 extension DecodedCharacter {
-  /// ``chance`` with three decimals.
-  var confidence: Double { (Double(chance) * 1000).rounded() / 1000 }
+  /// ``certainty`` with three decimals.
+  var confidence: Double { (Double(certainty) * 1000).rounded() / 1000 }
 }
 
 extension FoundLine {
-  /// Whether the characters are too many and too good for chance.
+  /// Whether the characters are too many and too good for chance; a border repeats a shape or two.
   var isLine: Bool {
     let all = characters
     let likely = all.filter { $0.chance > 0.9 && $0.score > 0.55 }.count
     return likely >= 5 && 5 * likely >= 3 * all.count && total > 0.6
-      && total > Float(all.count) * 0.05
+      && total > Float(all.count) * 0.05 && Set(all.map(\.character)).count > 2
   }
 }
 

@@ -8,8 +8,34 @@ struct DecodedCharacter: Sendable, Hashable {
   /// The correlation with its template, up to 1.
   var score: Float
   var second: MICRCharacter
-  /// How likely it is this character, and neither another nor none, from 0 to 1.
+  /// How likely it is this character, and neither another nor none, from 0 to 1, by its looks
+  /// alone.
   var chance: Float
+  /// ``chance``, judged beside the rest of the line.
+  var certainty: Float = 0
+
+  /// How much less than the others of its line a character may resemble its template.
+  private static let poorer: Float = 0.1
+  /// With more, it is ruined.
+  private static let ruined: Float = 0.2
+  /// The network is right about a ruined character when it has no doubt at all.
+  private static let leastOfRuined: Float = 0.9999
+
+  /// What looks as good as the rest of the line leaves the network more doubt than there is; what
+  /// does not leaves it less.
+  ///
+  /// The 8 holds all ink of a 3, and nearly all of a 5, 6 or 9: a stroke through one of them makes
+  /// an 8 of it to the network, but a poor one by its template.
+  mutating func judge(besideTypicalScore typical: Float) {
+    let loss = typical - score
+    if loss < Self.poorer {
+      certainty = 1 - (1 - chance) / 4
+    } else if loss > Self.ruined || character == .eight, chance < Self.leastOfRuined {
+      certainty = 0.97 * chance
+    } else {
+      certainty = chance
+    }
+  }
 }
 
 /// Finds the characters of a strip: the path of right edges with the best sum of correlations.
@@ -32,10 +58,12 @@ struct LineDecoder {
 
   let classifier: StripClassifier
   private let inkBefore: [Float]
+  private var allPlaces: [Place] = []
 
   init(_ strip: Strip, templates: GlyphTemplates) {
     classifier = StripClassifier(strip, templates: templates)
     inkBefore = Self.inkBefore(strip)
+    allPlaces = candidates()
   }
 
   /// The contrast of a typical character of a line, as a standard deviation in units of ink.
@@ -45,7 +73,7 @@ struct LineDecoder {
   }
 
   func decode() -> [DecodedCharacter] {
-    var places = candidates()
+    var places = allPlaces
     var path = bestPath(of: places).map { places[$0] }
     // The pattern of the paper can look like characters, but it is fainter than print.
     let floor = Self.leastContrast * typicalDeviation(of: path)
@@ -66,6 +94,38 @@ struct LineDecoder {
     }
     return found
   }
+
+  /// What resembles a character about as much as those found, and stands where none of them does:
+  /// the ink of the paper or a stroke made the way to it too dear.
+  func overlooked(beside found: [DecodedCharacter]) -> [DecodedCharacter] {
+    let scores = found.map(\.score).sorted()
+    guard let first = found.first, let last = found.last else { return [] }
+    let least = scores[scores.count / 2] - Self.mostLoss
+    let typical = typicalDeviation(of: found)
+    let reach = Int(Self.pitch) * Self.reach
+    var columns = found.map(\.column)
+    var result: [DecodedCharacter] = []
+    for place in allPlaces.filter({ $0.score > least }).sorted(by: { $0.score > $1.score })
+    where place.column > first.column - reach && place.column < last.column + reach
+      && Self.likeContrast.contains(deviation(of: place) / max(typical, 1))
+      && !columns.contains(where: { Float(abs($0 - place.column)) < 0.8 * Self.pitch })
+    {
+      for found in refined([place]) where found.chance > Self.likely {
+        columns.append(found.column)
+        result.append(found)
+      }
+    }
+    return result
+  }
+
+  /// How much less than the others a character that was overlooked resembles its template.
+  private static let mostLoss: Float = 0.2
+  /// The contrast of what may be a character, as a share of the typical one of its line.
+  private static let likeContrast: ClosedRange<Float> = 0.6...1.6
+  /// What has a greater chance is more likely a character than not.
+  private static let likely: Float = 0.5
+  /// How far from the others a character may stand, in pitches.
+  private static let reach = 24
 
   /// What is less likely than this to be the character is looked at as if it were none.
   private static let leastChance: Float = 0.25
@@ -89,7 +149,8 @@ struct LineDecoder {
     return deviations.isEmpty ? 0 : deviations[deviations.count / 2]
   }
 
-  /// The ink left of each column, in characters: that of an average one is 1.
+  /// The ink left of each column beyond that of the paper, in characters: that of an average one
+  /// is 1.
   private static func inkBefore(_ strip: Strip) -> [Float] {
     let margin = (Strip.rows - E13BGlyph.lineHeight) / 2
     var columns = [Float](repeating: 0, count: strip.columns)
@@ -98,15 +159,23 @@ struct LineDecoder {
       for row in 0..<E13BGlyph.lineHeight { columns[column] += strip.ink[start + row] }
     }
     // Some 90 of the cells of a character are ink; dark ink is told from the darkest samples.
-    let full = strip.contrast * 90
+    let full = max(strip.contrast * 90, 1)
     var sum: Float = 0
     var result: [Float] = [0]
-    for value in columns {
-      sum += value / max(full, 1)
-      result.append(sum)
+    for start in stride(from: 0, to: columns.count, by: paperColumns) {
+      let block = columns[start..<min(start + paperColumns, columns.count)]
+      // A wide gap of grainy or dithered paper would cost more than the digits beyond it gain.
+      let paper = block.sorted()[block.count / 4]
+      for value in block {
+        sum += max(value - paper, 0) / full
+        result.append(sum)
+      }
     }
     return result
   }
+
+  /// A quarter of so many columns is paper, also where characters stand side by side.
+  private static let paperColumns = 5 * Int(pitch)
 
   /// Right edges with a character to their left that is worth considering.
   private func candidates() -> [Place] {

@@ -18,6 +18,9 @@ struct UnexplainedInk {
   /// A patch between characters with more samples than this is too large for a speck: a quarter of
   /// the ink of a 1.
   private static let speck = 10
+  /// No character fits between two whose right edges are less than this apart, in columns: what is
+  /// there is a stroke, and speaks against its neighbours if it touches them.
+  private static let roomForAnother = 1.5 * LineDecoder.pitch
   /// A patch beyond the ends of the line with fewer rows than this is no character, unless it is
   /// as solid as a bar of the amount symbol: the dash, the lowest one, never ends a line, and the
   /// bars of on-us have 14.
@@ -50,7 +53,7 @@ struct UnexplainedInk {
         continue
       }
       if patch.samples > 0 {
-        switch Self.meaning(of: patch, first: first.column, last: last.column) {
+        switch Self.meaning(of: patch, beside: reading.characters, first.column, last.column) {
         case .nothing: break
         case .print(let found):
           place = found
@@ -74,9 +77,14 @@ struct UnexplainedInk {
     case farPrint(Place, Double)
   }
 
-  private static func meaning(of patch: Patch, first: Int, last: Int) -> Meaning {
+  private static func meaning(
+    of patch: Patch, beside characters: [DecodedCharacter], _ first: Int, _ last: Int
+  ) -> Meaning {
     if patch.column > first && patch.column < last {
-      return patch.samples > speck ? .print(.inside) : .nothing
+      let next = characters.firstIndex { $0.column > patch.column } ?? 0
+      let room = next > 0 ? characters[next].column - characters[next - 1].column : 0
+      let isTooLittle = patch.samples <= speck || Float(room) < roomForAnother
+      return isTooLittle ? .nothing : .print(.inside)
     }
     let place = patch.column < first ? Place.left : .right
     let distance = place == .left ? first - patch.column : patch.firstColumn - last
