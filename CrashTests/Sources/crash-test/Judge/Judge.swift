@@ -15,6 +15,11 @@ struct Judge {
     store = try DatabaseQueue(path: "\(place.data)/store.sqlite", configuration: configuration)
   }
 
+  /// Whether anybody is listed as working.
+  func hasOwner() throws -> Bool {
+    try store.read { try Bool.fetchOne($0, sql: "SELECT count(*) > 0 FROM owners") } == true
+  }
+
   /// Whether no message is left.
   func queueIsEmpty() throws -> Bool {
     try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM messages") } == 0
