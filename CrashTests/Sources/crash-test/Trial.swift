@@ -71,8 +71,9 @@ struct Trial {
     defer { worker.signal(SIGKILL) }
     let judge = try Judge(place)
     let isEmpty = wait(seconds: 20) {
-      // A store that was cut off at its making gets its tables from the worker.
-      (try? judge.queueIsEmpty()) == true || (try? judge.onlyFailedIsLeft()) == true
+      // A store that was cut off at its making gets its tables from the worker, before it signs on.
+      (try? judge.hasOwner()) == true
+        && ((try? judge.queueIsEmpty()) == true || (try? judge.onlyFailedIsLeft()) == true)
     }
     worker.signal(SIGTERM)
     guard worker.end() != .hung else { return "the worker did not drain" }

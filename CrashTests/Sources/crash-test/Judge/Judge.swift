@@ -20,6 +20,11 @@ struct Judge {
     try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM messages") } == 0
   }
 
+  /// Whether a worker has signed on, and not off.
+  func hasOwner() throws -> Bool {
+    try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM owners") } ?? 0 > 0
+  }
+
   /// Whether nothing is left that would go on by itself.
   func onlyFailedIsLeft() throws -> Bool {
     try store.read {
