@@ -1,3 +1,4 @@
+import CheckActions
 import Foundation
 
 /// The places inside a data folder.
@@ -39,7 +40,7 @@ public struct DataFolder: Sendable, Hashable {
     for folder in [
       path, images, imageTemporaries, path + "/cache", pictures, containers, owners, routing,
     ] {
-      try Self.makeFolder(folder)
+      try makeFolder(folder)
     }
   }
 
@@ -52,13 +53,26 @@ public struct DataFolder: Sendable, Hashable {
     close(descriptor)
   }
 
-  private static func makeFolder(_ folder: String) throws(PipelineError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+  /// Makes a folder with those that it lies in, and their names durable: a store is lost with them.
+  private func makeFolder(_ folder: String) throws(PipelineError) {
+    let parent = (folder as NSString).deletingLastPathComponent
+    var code = mkdir(folder, 0o700) == 0 ? 0 : errno
+    if code == ENOENT, !parent.isEmpty, parent != folder {
+      try makeFolder(parent)
+      code = mkdir(folder, 0o700) == 0 ? 0 : errno
+    }
+    do throws(LocalFile.Failure) {
+      guard code == 0 || code == EEXIST else { throw .system(call: "mkdir", code: code) }
+      let place = parent.isEmpty ? "." : parent
+      if code == 0 {
+        try LocalFile.sync(place)
+      } else if !exists {
+        // Whoever made it may have died before it was synced; it may also lie in a folder that
+        // cannot be read, and then is another's.
+        try? LocalFile.sync(place)
+      }
     } catch {
-      throw .dataFolder(folder, reason: "cannot make it (\(error.localizedDescription))")
+      throw .dataFolder(folder, reason: "cannot make it: \(error.description)")
     }
   }
 }

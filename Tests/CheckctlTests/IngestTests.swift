@@ -89,6 +89,23 @@ import Testing
     }
   }
 
+  @Test func aReceiptThatWasCutOffSpoilsNoOther() throws {
+    try Program.withData { program throws in
+      let (file, folder) = (program.data + "-receipts", program.data + "-pictures")
+      defer { for path in [file, folder] { try? FileManager.default.removeItem(atPath: path) } }
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        atPath: "\(Program.samples)/blank.png", toPath: "\(folder)/a@b^1^5.00^1.png")
+      let cut = #"{"check":1,"fi"#
+      try cut.write(toFile: file, atomically: false, encoding: .utf8)
+      #expect(try program.run("ingest", folder, "--receipts", file).code == 0)
+      let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+      try #require(lines.count == 2)
+      #expect(lines[0] == cut)
+      #expect(try JSONSerialization.jsonObject(with: Data(lines[1].utf8)) is [String: Any])
+    }
+  }
+
   @Test func aManifestThatCannotBeReadIsSaidAtOnce() throws {
     try Program.withData { program throws in
       let folder = program.data + "-pictures"

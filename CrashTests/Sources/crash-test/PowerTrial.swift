@@ -7,6 +7,10 @@ struct PowerTrial {
   var environment: [String: String] = [:]
   /// What is skipped of the syncs, as paths; empty where none are.
   var unsynced = ""
+  /// Whether only the syncs of folders are.
+  var skipsFolders = false
+  /// Whether the cut takes the names that no sync of their folder made durable.
+  var takesNames = true
 
   /// Cuts the power before the given call of a run.
   func run(_ name: String, point: Int) throws -> Trial.Verdict {
@@ -27,6 +31,7 @@ struct PowerTrial {
       place.data = "\(left.mountPoint)/data"
       try left.mount()
       defer { try? left.unmount() }
+      if takesNames { try takeNames(from: left, madeOn: disk, log: place.log) }
       let violations = try recover(place)
       return (Trial.Verdict(hit: hit, violations: violations), !violations.isEmpty)
     }
@@ -36,14 +41,13 @@ struct PowerTrial {
   private func cut(_ place: Place, at point: Int, _ copy: () throws -> Void) throws -> String? {
     var told = environment
     if unsynced.isEmpty {
-      told.merge(["CRASH_MODE": "stop", "CRASH_AT": String(point)]) { $1 }
+      told.merge(["CRASH_MODE": "stop", "CRASH_AT": String(point), "CRASH_TELLS_ALL": "1"]) { $1 }
     } else {
       // The same call cannot be skipped and counted; the point is a time instead.
       told.merge(["CRASH_MODE": "skip", "CRASH_PATH": unsynced]) { $1 }
+      if skipsFolders { told["CRASH_SKIPS_FOLDERS"] = "1" }
     }
-    let running = try scene.disturb(
-      scene.ingest(place), told, log: unsynced.isEmpty ? place.log : nil
-    ).start()
+    let running = try scene.disturb(scene.ingest(place), told, log: place.log).start()
     defer { running.kill9() }
     if !unsynced.isEmpty {
       usleep(UInt32(point) * 1000)
@@ -55,10 +59,21 @@ struct PowerTrial {
         continue
       }
       try copy()
-      return (try? String(contentsOfFile: place.log, encoding: .utf8))?
-        .trimmingCharacters(in: .newlines) ?? "\(point) ms"
+      let calls = (try? String(contentsOfFile: place.log, encoding: .utf8)) ?? ""
+      let hit = calls.split(separator: "\n").first { $0.hasPrefix("\(point) ") }
+      return unsynced.isEmpty ? hit.map(String.init) : "\(point) ms"
     }
     return nil
+  }
+
+  private func takeNames(from left: LoopImage, madeOn disk: LoopImage, log: String) throws {
+    let calls = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+    for name in UnsyncedNames(calls: calls).all where name.hasPrefix("\(disk.mountPoint)/") {
+      let path = left.mountPoint + name.dropFirst(disk.mountPoint.count)
+      if FileManager.default.fileExists(atPath: path) {
+        try FileManager.default.removeItem(atPath: path)
+      }
+    }
   }
 
   /// What was acknowledged is judged before anything is submitted again, since that would mend

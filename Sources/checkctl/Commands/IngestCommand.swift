@@ -16,7 +16,8 @@ struct IngestCommand: AsyncParsableCommand {
       key. Running it again deposits nothing twice; after Ctrl-C the next run goes on.
 
       With --receipts FILE each check is written to the end of FILE as soon as it is stored, one \
-      JSON object a line; from then on it is not lost, whatever becomes of this process.
+      JSON object a line; from then on it is not lost, whatever becomes of this process. A line \
+      that is cut off, since its writer was killed in it, tells of nothing.
 
       Exit code 0 when nothing needs a person, 3 when something does (a check in review or failed, \
       or a file that could not be submitted).

@@ -19,6 +19,22 @@ struct ReceiptFile: Sendable {
     self.path = path
     self.masking = masking
     file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    try endLine()
+  }
+
+  /// Ends a line whose writer died in it, so that it spoils no other.
+  private func endLine() throws {
+    var status = stat()
+    guard fstat(file.fileDescriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return
+    }
+    let reader = open(path, O_RDONLY | O_CLOEXEC)
+    guard reader >= 0 else { return }
+    defer { close(reader) }
+    var last = UInt8(ascii: "\n")
+    if pread(reader, &last, 1, status.st_size - 1) == 1, last != UInt8(ascii: "\n") {
+      try write("\n")
+    }
   }
 
   /// Adds one line.
@@ -28,8 +44,12 @@ struct ReceiptFile: Sendable {
     let name = (submission.front as NSString).lastPathComponent
     let line = Line(
       check: receipt.check, file: masking.fileName(name).printable, replay: receipt.isReplay)
+    try write(try JSONLine.text(line) + "\n")
+  }
+
+  private func write(_ text: String) throws {
     do {
-      try file.write(contentsOf: Data((try JSONLine.text(line) + "\n").utf8))
+      try file.write(contentsOf: Data(text.utf8))
     } catch {
       throw CommandFailure(
         "cannot write to \(path.printable): see that the disk has room; "

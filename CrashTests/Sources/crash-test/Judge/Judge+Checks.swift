@@ -71,10 +71,10 @@ extension Judge {
       ) { "check \($0[0] as Int) is \($0[1] as String), and its history ends elsewhere" }
   }
 
-  /// The objects of a file with one on each line; a line that is not whole was never told.
+  /// The objects of a file with one on each line; a line that was cut off was never told.
   private func objects(in file: String) throws -> [[String: Any]] {
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { return [] }
-    return try text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+    return try text.split(separator: "\n").filter { $0.hasSuffix("}") }.map {
       guard let object = try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
       else { throw SceneError("\(file) has the line \($0)") }
       return object

@@ -15,14 +15,14 @@ struct Judge {
     store = try DatabaseQueue(path: "\(place.data)/store.sqlite", configuration: configuration)
   }
 
-  /// Whether anybody is listed as working.
-  func hasOwner() throws -> Bool {
-    try store.read { try Bool.fetchOne($0, sql: "SELECT count(*) > 0 FROM owners") } == true
-  }
-
   /// Whether no message is left.
   func queueIsEmpty() throws -> Bool {
     try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM messages") } == 0
+  }
+
+  /// Whether a worker has signed on, and not off.
+  func hasOwner() throws -> Bool {
+    try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM owners") } ?? 0 > 0
   }
 
   /// Whether nothing is left that would go on by itself.

@@ -12,7 +12,7 @@ extension Scenario {
   ) { stage in
     let ingest = try stage.ingest()
     defer { ingest.kill9() }
-    _ = try wait(seconds: 20) { try stage.count("SELECT count(*) FROM checks") > 0 }
+    _ = try wait(seconds: 60) { try stage.count("SELECT count(*) FROM checks") > 0 }
     let other = try writer(stage)
     for _ in 0..<3 {
       try other.writeWithoutTransaction { db in
@@ -52,7 +52,7 @@ extension Scenario {
       return ["a list without a store did not say so"]
     }
     let empty = try stage.worker()
-    let isUp = try wait(seconds: 20) { try stage.count("SELECT count(*) FROM owners") == 1 }
+    let isUp = try wait(seconds: 60) { try stage.count("SELECT count(*) FROM owners") == 1 }
     empty.signal(SIGTERM)
     guard empty.end() == .exited(0), isUp else { return ["the worker did not come up and drain"] }
     let ingest = try stage.ingest([
@@ -106,7 +106,7 @@ extension Scenario {
     let moving = "state IN ('received', 'imaged', 'read')"
     let others = "SELECT count(*) FROM checks WHERE front_hash <> '\(hash)' AND \(moving)"
     var violations: [String] = []
-    guard try wait(seconds: 20, until: { try stage.count(others) == 0 }) else {
+    guard try wait(seconds: 60, until: { try stage.count(others) == 0 }) else {
       return ["the others wait for the check whose image is gone"]
     }
     worker.signal(SIGTERM)
@@ -124,7 +124,7 @@ extension Scenario {
       "CRASH_PATH": "/cache/pictures/",
     ])
     defer { ingest.kill9() }
-    guard wait(seconds: 20, until: { ingest.isStopped }) else { return ["the ingest did not stop"] }
+    guard wait(seconds: 60, until: { ingest.isStopped }) else { return ["the ingest did not stop"] }
     let folder = "\(stage.place.data)/cache/pictures"
     let pictures = try FileManager.default.contentsOfDirectory(atPath: folder)
     if pictures.isEmpty { return ["there was nothing to damage"] }
@@ -166,7 +166,7 @@ extension Scenario {
     stage.place.checks = try stage.scene.drawn(120)
     let ingests = try (0..<3).map { _ in try stage.ingest() }
     defer { ingests.forEach { $0.kill9() } }
-    _ = try wait(seconds: 20) { try stage.count("SELECT count(*) FROM checks") > 0 }
+    _ = try wait(seconds: 60) { try stage.count("SELECT count(*) FROM checks") > 0 }
     let lock = open("\(stage.place.data)/store.lock", O_RDWR | O_CLOEXEC)
     defer { close(lock) }
     let store = try writer(stage)

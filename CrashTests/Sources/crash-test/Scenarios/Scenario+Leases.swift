@@ -21,11 +21,11 @@ extension Scenario {
     let goesOn = "\(stage.place.folder)/goes-on"
     let worker = try stage.worker(stall(at: 3, until: goesOn))
     defer { worker.kill9() }
-    guard try wait(seconds: 20, until: { try stage.count("SELECT count(*) FROM owners") == 1 })
+    guard try wait(seconds: 60, until: { try stage.count("SELECT count(*) FROM owners") == 1 })
     else { return ["the worker did not come up"] }
     let ingest = try stage.ingest()
     let leased = "SELECT count(*) FROM messages WHERE status = 'leased'"
-    guard try wait(seconds: 20, until: { try stage.count(leased) == 4 }) else {
+    guard try wait(seconds: 60, until: { try stage.count(leased) == 4 }) else {
       return ["the worker did not take what its slots hold"]
     }
     settle()
@@ -39,7 +39,7 @@ extension Scenario {
     }
     worker.signal(SIGCONT)
     let said = "\(stage.place.folder)/worker-error"
-    let isRefused = wait(seconds: 20) {
+    let isRefused = wait(seconds: 60) {
       (try? String(contentsOfFile: said, encoding: .utf8))?.contains("refused") == true
     }
     if !isRefused { violations.append("no outcome of the worker was refused") }
@@ -84,12 +84,12 @@ extension Scenario {
     defer { victims.forEach { $0.kill9() } }
     let owned = victims.map { "owner LIKE '\($0.id)-%'" }.joined(separator: " OR ")
     let inHand = "SELECT count(*) FROM messages WHERE \(owned)"
-    guard try wait(seconds: 30, until: { try stage.count(inHand) == 100 }) else {
+    guard try wait(seconds: 60, until: { try stage.count(inHand) == 100 }) else {
       return ["the workers did not come to hold a hundred messages"]
     }
     let other = try stage.worker()
     defer { other.kill9() }
-    guard try wait(seconds: 20, until: { try stage.count("SELECT count(*) FROM owners") == 3 })
+    guard try wait(seconds: 60, until: { try stage.count("SELECT count(*) FROM owners") == 3 })
     else { return ["the other worker did not come up"] }
     victims.forEach { $0.kill9() }
     let begin = DispatchTime.now()
@@ -126,12 +126,12 @@ extension Scenario {
       guard deaths < 30 else { return ["the neighbours are not done after 30 deaths"] }
       let worker = try stage.worker(slots: 16, death)
       defer { worker.kill9() }
-      let isOver = try wait(seconds: 20) {
+      let isOver = try wait(seconds: 60) {
         try !worker.process.isRunning || stage.count(others) == 0
       }
       if !isOver { return ["the neighbours of the poisonous check wait for it"] }
       if worker.process.isRunning, try stage.count(attempts) >= 2 { break }
-      _ = wait(seconds: 20) { !worker.process.isRunning }
+      _ = wait(seconds: 60) { !worker.process.isRunning }
       deaths += 1
       let charged = try stage.count(
         "SELECT count(*) FROM messages WHERE check_id <> \(poisoned) AND attempts > 0")

@@ -52,6 +52,9 @@ struct ScenarioCommand: ParsableCommand {
         failed = failed || !violations.isEmpty
       } catch let skipped as Skipped {
         print("SKIPPED  \(scenario.name): \(skipped.reason)")
+      } catch {
+        print("NOT JUDGED \(scenario.name): \(error)")
+        failed = true
       }
     }
     if failed { throw ExitCode(1) }

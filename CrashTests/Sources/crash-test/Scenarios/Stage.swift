@@ -25,17 +25,17 @@ struct Stage {
   func submitOnly() throws {
     // An ingest leaves the work to a worker that is alive; this one stands still.
     let worker = try worker()
-    guard try wait(seconds: 20, until: { try count("SELECT count(*) FROM owners") == 1 }) else {
+    defer { worker.kill9() }
+    guard try wait(seconds: 60, until: { try count("SELECT count(*) FROM owners") == 1 }) else {
       throw SceneError("the worker did not come up")
     }
     worker.signal(SIGSTOP)
     let ingest = try ingest()
+    defer { ingest.kill9() }
     let wanted = place.checks.states.count
-    let submitted = try wait(seconds: 20) {
+    let submitted = try wait(seconds: 60) {
       try count("SELECT count(*) FROM checks") == wanted && receipts() == wanted
     }
-    ingest.kill9()
-    worker.kill9()
     guard submitted else { throw SceneError("not all checks were submitted") }
   }
 
