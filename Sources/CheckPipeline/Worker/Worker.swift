@@ -116,7 +116,7 @@ public final class Worker: Sendable {
     }
   }
 
-  private func claim(_ owner: String) async throws -> Lease? {
+  func claim(_ owner: String) async throws -> Lease? {
     let parts = parts
     let now = parts.clock.monotonicMilliseconds()
     guard try await parts.store.read({ try Queue.hasReady($0, nowMilliseconds: now) }) else {
@@ -129,8 +129,13 @@ public final class Worker: Sendable {
 
   /// Runs one message to its commit, and gives the next one that was claimed with it.
   private func work(on lease: Lease, _ owner: String) async throws -> Lease? {
+    try await settle(lease, await invoke(lease), owner)
+  }
+
+  /// Delivers and commits what came of one message, or gives it back after a fault of the moment;
+  /// gives the next one that was claimed with it.
+  func settle(_ lease: Lease, _ run: Invocation, _ owner: String) async throws -> Lease? {
     let parts = parts
-    let run = await invoke(lease)
     let next: Lease?
     switch run.result {
     case .success(let response):
@@ -196,7 +201,7 @@ public final class Worker: Sendable {
   /// Gives a message back after a fault of the moment, or up after the last attempt.
   ///
   /// Tries until the store takes it, since a message in no one's hands would be stuck.
-  private func giveBack(_ lease: Lease, _ run: Invocation, error: String) async throws {
+  func giveBack(_ lease: Lease, _ run: Invocation, error: String) async throws {
     let parts = parts
     let attempts = lease.attempts + 1
     let delay = parts.jitter.withLock { generator in

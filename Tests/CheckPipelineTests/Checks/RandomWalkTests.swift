@@ -56,7 +56,7 @@ import Testing
           amount: Bool.random(using: &generator) ? Cents(cents) : nil)
         await expectRefusal { try await pipeline.correct(id, correction, by: "c") }
       }
-      if step % 10 == 0 { try await expectSound(pipeline) }
+      if step % 10 == 0 { try await pipeline.expectSound() }
     }
     for owner in ["o0", "o1", "o2"] {
       try await pipeline.parts.store.write { try Owners.leave($0, id: owner) }
@@ -67,9 +67,9 @@ import Testing
       try await pipeline.redrive(check, by: "c")
     }
     try await pipeline.drain(line: Lines.personal("9"))
-    try await expectSound(pipeline)
+    try await pipeline.expectSound()
     #expect(try await pipeline.queueStats() == QueueStats())
-    let told: Int? = try await pipeline.value("SELECT count(*) FROM (\(Self.events))")
+    let told: Int? = try await pipeline.value("SELECT count(*) FROM (\(Soundness.events))")
     #expect(try await pipeline.notices().count == told)
     #expect(told ?? 0 > 5)
     let moving = try await pipeline.checks().filter(\.state.isMoving)
@@ -88,66 +88,4 @@ import Testing
       Issue.record("\(error)", sourceLocation: sourceLocation)
     }
   }
-
-  private func expectSound(_ pipeline: Pipeline) async throws {
-    try await pipeline.expectLedgerHolds()
-    for (sql, what) in Self.faults {
-      let count: Int? = try await pipeline.value("SELECT count(*) FROM (\(sql))")
-      #expect(count == 0, "\(what)")
-    }
-  }
-
-  /// What depositors with an address are to be told of.
-  private static let events = """
-    SELECT h.id FROM history h JOIN checks c ON c.id = h.check_id
-    WHERE c.email IS NOT NULL AND h.to_state IN ('deposited', 'rejected', 'review')
-      AND h.from_state IN ('received', 'imaged', 'read', 'review')
-    """
-
-  private static let faults = [
-    (
-      """
-      SELECT id FROM history WHERE (id IN (\(events))) <>
-        ((SELECT count(*) FROM messages m WHERE m.event_id = history.id)
-          + (SELECT count(*) FROM notices n WHERE n.event_id = history.id))
-      """, "an event of which a depositor is told has one message or one notice, others none"
-    ),
-    (
-      """
-      SELECT c.id FROM checks c LEFT JOIN messages m ON m.check_id = c.id AND m.event_id IS NULL
-      WHERE (c.state IN ('received', 'imaged', 'read')) <> coalesce(m.status <> 'failed', 0)
-        OR (c.state = 'failed') <> coalesce(m.status = 'failed', 0)
-      """, "a moving check has a message in the queue, a failed one a failed message, others none"
-    ),
-    (
-      "SELECT id FROM messages WHERE (status = 'leased') <> (owner IS NOT NULL)",
-      "a leased message has an owner, others have none"
-    ),
-    (
-      """
-      SELECT id FROM (SELECT *, lag(to_state) OVER (PARTITION BY check_id ORDER BY id) AS before
-        FROM history) WHERE from_state IS NOT before
-      """, "each line of a history begins where the one before ended"
-    ),
-    (
-      """
-      SELECT id FROM checks c WHERE state <>
-        (SELECT to_state FROM history h WHERE h.check_id = c.id ORDER BY h.id DESC LIMIT 1)
-      """, "a check is where its history ended"
-    ),
-    (
-      """
-      SELECT identity FROM checks WHERE state = 'deposited'
-      GROUP BY identity, amount_cents HAVING count(*) > 1
-      """, "no item is deposited twice"
-    ),
-    (
-      "SELECT front_hash FROM checks WHERE state = 'deposited' GROUP BY 1 HAVING count(*) > 1",
-      "no picture is deposited twice"
-    ),
-    (
-      "SELECT id FROM checks WHERE (state = 'failed') <> (failed_from IS NOT NULL)",
-      "a failed check knows where it came from"
-    ),
-  ]
 }

@@ -12,8 +12,14 @@ final class Bench: Sendable {
 
   var folder: DataFolder { DataFolder(root + "/data") }
 
-  init() throws {
-    root = FileManager.default.temporaryDirectory.path + "/check-pipeline-\(UUID().uuidString)"
+  /// - Parameter inMemory: Whether to work where a sync costs nothing, if there is such a place: for
+  ///   tests that commit thousands of times and never ask what a power cut leaves.
+  init(inMemory: Bool = false) throws {
+    let memory = "/dev/shm"
+    let parent =
+      inMemory && FileManager.default.isWritableFile(atPath: memory)
+      ? memory : FileManager.default.temporaryDirectory.path
+    root = parent + "/check-pipeline-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
   }
 

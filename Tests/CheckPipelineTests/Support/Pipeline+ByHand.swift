@@ -15,10 +15,7 @@ extension Pipeline {
 
   func commit(_ lease: Lease, _ response: ActionResponse) async throws {
     let parts = parts
-    let run = Invocation(
-      container: "by-hand", isCold: false, startedAt: parts.clock.now(), initMicroseconds: 0,
-      runMicroseconds: 0, log: ActivationLog(), result: .success(response))
-    let outcome = try Outcome(lease, run, response)
+    let outcome = try Outcome(lease, .byHand(.success(response), parts.clock), response)
     try await parts.store.write { db in
       try outcome.commit(db, rules: parts.rules, clock: parts.clock)
     }
@@ -99,6 +96,17 @@ extension Pipeline {
   func expectLedgerHolds(sourceLocation: SourceLocation = #_sourceLocation) async throws {
     let proof = try await proveLedger()
     #expect(proof.violations == [], sourceLocation: sourceLocation)
+  }
+}
+
+extension Invocation {
+  /// An invocation of which a test makes up the result.
+  static func byHand(
+    _ result: Result<ActionResponse, ActionFailure>, _ clock: PipelineClock
+  ) -> Invocation {
+    Invocation(
+      container: "by-hand", isCold: false, startedAt: clock.now(), initMicroseconds: 0,
+      runMicroseconds: 0, log: ActivationLog(), result: result)
   }
 }
 

@@ -1,0 +1,178 @@
+import CheckActions
+import CheckRendering
+import Foundation
+import GRDB
+
+@testable import CheckPipeline
+
+/// The whole pipeline under a clock, a store and a mail server that do what a seed says.
+///
+/// Store, queue, settlement and the worker's commit are the real ones, on a real SQLite file. Made
+/// up are the actions, which give what the front's text stands for, and the order of things: a few
+/// workers take steps one at a time in one task, so that a seed gives the same run again.
+final class Simulation {
+  /// What must never be, and where it came to be.
+  struct Violation: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  static let attempts = 3
+  private static let steps = 120
+
+  let seed: UInt64
+  let bench: Bench
+  var generator: SeededGenerator
+  var world: SimulatedWorld
+  var pipeline: Pipeline
+  var workers: [SimulatedWorker] = []
+  var actions: ScriptedActions
+  /// What was submitted, and what its client knows.
+  var clients: [Client] = []
+  /// How many faults each message met since it last went on.
+  var blame: [Int64: Int] = [:]
+  var workerCount = 0
+  private(set) var journal: [String] = []
+  private var step = 0
+
+  init(seed: UInt64) async throws {
+    self.seed = seed
+    generator = SeededGenerator(seed: seed)
+    bench = try Bench(inMemory: true)
+    world = SimulatedWorld()
+    pipeline = try await Self.open(bench, world)
+    actions = try ScriptedActions(routingFolder: bench.folder.routing)
+  }
+
+  /// Runs to the end, and gives what happened, a line a step.
+  ///
+  /// - Throws: ``Violation``, which names the seed and the step.
+  func run() async throws -> [String] {
+    do {
+      for number in 0..<Self.steps {
+        step = number
+        try await takeStep()
+        try await judgeStep()
+      }
+      step = Self.steps
+      try await drain()
+      try await judgeStep()
+      try await judgeEnd()
+    } catch {
+      throw Violation(
+        description: "SIMULATION_SEEDS=\(seed)...\(seed), step \(step): \(error)\n"
+          + journal.suffix(30).joined(separator: "\n"))
+    }
+    return journal
+  }
+
+  func note(_ line: String) { journal.append("\(step): \(line)") }
+
+  /// Notes that the store refused something, for which there has to be a reason.
+  func noteRefusal(_ line: String, wasFaultless: Bool, _ error: any Error) throws {
+    if wasFaultless { throw Violation(description: "\(line), without a fault: \(error)") }
+    note(line)
+  }
+
+  func random(_ range: Range<Int>) -> Int { Int.random(in: range, using: &generator) }
+
+  /// Opens the pipeline as a process that starts does.
+  static func open(_ bench: Bench, _ world: SimulatedWorld) async throws -> Pipeline {
+    let pipeline = try await bench.open { configuration in
+      configuration.clock = world.clock(keeping: bench)
+      configuration.retry.attempts = attempts
+      configuration.transport = world
+    }
+    try await pipeline.parts.store.write { db in
+      db.add(transactionObserver: world.commits, extent: .databaseLifetime)
+    }
+    return pipeline
+  }
+}
+
+extension Simulation {
+  private func takeStep() async throws {
+    switch random(0..<40) {
+    case 0..<5: try await submit()
+    case 5..<27: try await work()
+    case 27..<30: try await tend()
+    case 30: dieOrStart()
+    case 31: turnClocks()
+    case 32: refuseCommits()
+    case 33: try await fillOrFreeDisk()
+    case 34: failMails()
+    case 35..<37: try await actAsPerson()
+    case 37 where random(0..<4) == 0: try await restart()
+    default: workers.count < 3 ? startWorker() : turnClocks()
+    }
+  }
+
+  /// Time passes: a little, or more than a lease; the wall clock is also set, either way.
+  private func turnClocks() {
+    let passed = Int64([5, 300, 1500, 4001, 30_000][random(0..<5)])
+    world.pass(milliseconds: passed)
+    guard random(0..<3) == 0 else { return note("\(passed) ms pass") }
+    let set = Int64(random(-90_000_000..<90_000_000))
+    world.setWall(by: set)
+    note("\(passed) ms pass, and the wall clock is set by \(set) ms")
+  }
+
+  private func refuseCommits() {
+    let count = 1 + random(0..<3)
+    world.commits.refuse(count)
+    note("the next \(count) commits are refused")
+  }
+
+  private func failMails() {
+    let count = 1 + random(0..<4)
+    let losesAnswer = random(0..<2) == 0
+    world.failMails(count, losesAnswer: losesAnswer)
+    note("the next \(count) mails fail\(losesAnswer ? " after they are delivered" : "")")
+  }
+
+  /// While the disk is full SQLite itself refuses what needs another page.
+  private func fillOrFreeDisk() async throws {
+    world.commits.refuse(0)
+    world.isDiskFull.toggle()
+    try await setDisk(full: world.isDiskFull)
+    note("the disk \(world.isDiskFull ? "is full" : "has room")")
+  }
+
+  func setDisk(full: Bool) async throws {
+    try await pipeline.parts.store.write { db in
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(full ? pages : 1 << 30)")
+    }
+  }
+
+  /// All workers of the machine die, and another process opens the store; after half of these, on
+  /// a machine that was booted anew, whose monotonic clock begins again.
+  private func restart() async throws {
+    for worker in workers { worker.die() }
+    workers = []
+    let isBoot = random(0..<2) == 0
+    if isBoot { world.boot() }
+    world.commits.refuse(0)
+    world.isDiskFull = false
+    pipeline = try await Self.open(bench, world)
+    note(isBoot ? "the machine is booted anew" : "all processes are killed")
+  }
+
+  /// The faults stop, and workers go on until there is nothing left to do.
+  private func drain() async throws {
+    world.commits.refuse(0)
+    world.failMails(0, losesAnswer: false)
+    world.isDiskFull = false
+    try await setDisk(full: false)
+    for _ in 0..<200 {
+      if workers.isEmpty { startWorker() }
+      for index in workers.indices.reversed() {
+        try await tend(index)
+        while try await workFaultlessly(index) {}
+      }
+      world.pass(milliseconds: 400_000)
+      let left = try await value("SELECT count(*) FROM messages WHERE status <> 'failed'")
+      if left == 0 { return }
+    }
+    throw Violation(description: "the queue is not empty, long after the last fault")
+  }
+}

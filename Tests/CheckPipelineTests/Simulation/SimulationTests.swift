@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@testable import CheckPipeline
+
+/// Many runs of the whole pipeline, each with the faults that its seed says.
+///
+/// `SIMULATION_SEEDS=5000` runs more of them, and `SIMULATION_SEEDS=17...17` that one alone, with
+/// what happened in it, a line a step.
+@Suite struct SimulationTests {
+  private static let seeds = Seeds.fromEnvironment("SIMULATION_SEEDS", standard: 40)
+
+  @Test func nothingIsLostOrDoubledWhateverFails() async throws {
+    let lanes = ProcessInfo.processInfo.activeProcessorCount
+    let notSeen = try await withThrowingTaskGroup(of: Set<String>.self) { group in
+      for lane in 0..<lanes {
+        group.addTask {
+          try await Self.run(Self.seeds.filter { Int($0) % lanes == lane })
+        }
+      }
+      return try await group.reduce(Self.events) { $0.intersection($1) }
+    }
+    if Self.seeds.count >= 40 { #expect(notSeen == [], "these never happen") }
+  }
+
+  /// Runs seeds, and gives what happened in none of them.
+  private static func run(_ seeds: [UInt64]) async throws -> Set<String> {
+    var notSeen = events
+    for seed in seeds {
+      do {
+        let journal = try await Simulation(seed: seed).run().joined(separator: "\n")
+        if Self.seeds.count == 1 { print(journal) }
+        notSeen = notSeen.filter { !journal.contains($0) }
+      } catch let violation as Simulation.Violation {
+        Issue.record("\(violation)")
+      }
+    }
+    return notSeen
+  }
+
+  @Test func aSeedGivesTheSameRunAgain() async throws {
+    for seed in UInt64(1)...2 {
+      let first = try await Simulation(seed: seed).run()
+      #expect(first.count > 100)
+      #expect(try await Simulation(seed: seed).run() == first)
+    }
+  }
+
+  /// What has to happen in some of the runs, or they show nothing.
+  private static let events: Set = [
+    "is killed with 2", "cannot claim", "cannot beat", "client 0 is refused",
+    "is told check 1 again", "booted anew", "gone becomes gone", "the disk is full",
+    "mails fail after", "becomes failed", "all processes are killed", "the wall clock is set by -",
+  ]
+}
