@@ -11,8 +11,7 @@ struct PowerCommand: ParsableCommand {
       only written. It also loses the names whose folder was not synced since they were made, which \
       other file systems than this one need not keep. The copy is mounted, recovered and judged.
 
-      Three controls must lose something: SQLite at synchronous=NORMAL, images without syncs, and \
-      folders without.
+      Two controls must lose something: SQLite at synchronous=NORMAL, and images without syncs.
 
       Needs root and a loop device; elsewhere it says that it is skipped, and exits with 0.
       """)
@@ -51,9 +50,6 @@ struct PowerCommand: ParsableCommand {
       "images that are not synced", loses: "image",
       PowerTrial(scene: scene, unsynced: "/images/:/containers/", takesNames: false), points: 400,
       &generator)
-    try control(
-      "folders that are not synced", loses: "image",
-      PowerTrial(scene: scene, unsynced: "/data", skipsFolders: true), points: 400, &generator)
   }
 
   /// Cuts the power of a run that breaks a rule until what it must lose is lost: `what` is a word of
