@@ -2,12 +2,14 @@ import BenchmarkOutput
 import Foundation
 @_spi(Benchmarking) import CheckPipeline
 
-/// What a long backlog costs: the claim of a message, and the recovery of what a killed worker had
-/// in hand, with one message waiting and with a million.
+/// What a long backlog costs: the claim of a message, the recovery of what a killed worker had in
+/// hand, and the claim of one behind those that come back later, beside a store in which hardly
+/// anything waits.
 enum QueueSection {
   /// `BENCH_BACKLOG` sets another one.
   private static let backlog = number("BENCH_BACKLOG", standard: 1_000_000)
   private static let claims = 1000
+  private static let delayedClaims = 20
   private static let deaths = 20
   private static let inHand = 16
 
@@ -18,12 +20,18 @@ enum QueueSection {
     try await short.fill(1)
     try await long.fill(backlog)
     var table = TextTable(["", "1 waits", "\(backlog) wait", "ratio"])
-    add("claim", try await claimTimes(short, long), to: &table)
+    add("claim", try await claimTimes(short, long, claims), to: &table)
     // As many wait in the short one as the dead worker had in hand.
     try await short.fill(inHand - 1)
     add(
       "recovery of \(inHand) in hand, and the next claim", try await recoveryTimes(short, long),
       to: &table)
+    // What is claimed stands behind all that comes back later.
+    for probe in [short, long] {
+      try await probe.delayAll()
+      try await probe.fill(1)
+    }
+    add("claim behind delayed ones", try await claimTimes(short, long, delayedClaims), to: &table)
     table.print()
   }
 
@@ -39,7 +47,7 @@ enum QueueSection {
   }
 
   private static func claimTimes(
-    _ short: QueueProbe, _ long: QueueProbe
+    _ short: QueueProbe, _ long: QueueProbe, _ claims: Int
   ) async throws -> (short: [Duration], long: [Duration]) {
     var times: (short: [Duration], long: [Duration]) = ([], [])
     for _ in 0..<claims / 2 {

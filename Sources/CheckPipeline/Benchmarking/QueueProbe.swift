@@ -37,6 +37,12 @@ import GRDB
     }
   }
 
+  /// Has all that waits come back in an hour, as after a fault that many messages met.
+  public func delayAll() async throws {
+    let readyAt = parts.clock.monotonicMilliseconds() + 3_600_000
+    try await parts.store.write { try $0.run("UPDATE messages SET ready_at_ms = ?", [readyAt]) }
+  }
+
   /// Claims a message as a worker does, and gives it back as it was; the time is of the claim alone.
   public func timeOfClaim() async throws -> Duration {
     let owner = "claimer"
