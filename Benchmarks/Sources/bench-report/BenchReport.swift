@@ -9,13 +9,14 @@ import Foundation
 @main
 enum BenchReport {
   private enum Section: String, CaseIterable {
-    case actions, stages, store, ingest, deposit, memory
+    case actions, stages, store, queue, ingest, deposit, memory
 
     func report(in scratch: ScratchFolder) async throws {
       switch self {
       case .actions: try await ActionSection.report(in: scratch)
       case .stages: try await StagesSection.report(in: scratch)
       case .store: try await StoreSection.report(in: scratch)
+      case .queue: try await QueueSection.report(in: scratch)
       case .ingest: try await IngestSection.report(in: scratch)
       case .deposit: try await DepositSection.report(in: scratch)
       case .memory: try await MemorySection.report(in: scratch)
