@@ -79,7 +79,11 @@ import Testing
   @Test func ctrlCStopsAnIngestAndTheNextGoesOn() throws {
     try Program.withData { program throws in
       let first = try program.start(Self.ingest + ["--slots", "1"])
-      usleep(150_000)
+      // Before it opens the store it does not yet hear of the signal.
+      while !FileManager.default.fileExists(atPath: "\(program.data)/store.sqlite-wal") {
+        usleep(5_000)
+      }
+      usleep(100_000)
       kill(first.processIdentifier, SIGINT)
       first.waitUntilExit()
       #expect(first.terminationReason == .exit)
