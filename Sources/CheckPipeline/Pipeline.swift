@@ -16,9 +16,9 @@ import GRDB
 public final class Pipeline: Sendable {
   let parts: Parts
 
-  /// How many messages a process has in hand at a time unless told otherwise: two for each core, so
-  /// that one is worked on while another waits for the disk.
-  public static let standardSlots = 2 * ProcessInfo.processInfo.activeProcessorCount
+  /// How many messages a process has in hand at a time unless told otherwise: six for each core, and
+  /// 64 at the most, so that some are worked on while others wait for the disk.
+  public static let standardSlots = min(6 * ProcessInfo.processInfo.activeProcessorCount, 64)
 
   private init(parts: Parts) { self.parts = parts }
 

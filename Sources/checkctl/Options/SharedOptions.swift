@@ -46,7 +46,7 @@ struct DataOptions: ParsableArguments {
 struct WorkOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How many messages are worked on at a time. (default: two for each core)",
+      "How many messages are worked on at a time. (default: six for each core)",
       valueName: "count"))
   var slots: Int?
 
