@@ -18,6 +18,18 @@ package enum LocalFile {
     }
   }
 
+  /// The folder that a file or folder lies in; that of `/` is itself.
+  ///
+  /// Foundation's `deletingLastPathComponent` traps on a name of one letter.
+  package static func folder(of path: String) -> String {
+    let name = path.utf8.lastIndex { $0 != UInt8(ascii: "/") }
+    guard let name else { return path.isEmpty ? "." : "/" }
+    guard let slash = path[...name].utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    let folder = path[..<slash]
+    guard let end = folder.utf8.lastIndex(where: { $0 != UInt8(ascii: "/") }) else { return "/" }
+    return String(folder[...end])
+  }
+
   /// Reads a regular file of at most `limit` bytes.
   package static func read(
     _ path: String, limit: Int, followLinks: Bool = true

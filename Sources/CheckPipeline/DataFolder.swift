@@ -55,21 +55,20 @@ public struct DataFolder: Sendable, Hashable {
 
   /// Makes a folder with those that it lies in, and their names durable: a store is lost with them.
   private func makeFolder(_ folder: String) throws(PipelineError) {
-    let parent = (folder as NSString).deletingLastPathComponent
+    let parent = LocalFile.folder(of: folder)
     var code = mkdir(folder, 0o700) == 0 ? 0 : errno
-    if code == ENOENT, !parent.isEmpty, parent != folder {
+    if code == ENOENT, parent != folder {
       try makeFolder(parent)
       code = mkdir(folder, 0o700) == 0 ? 0 : errno
     }
     do throws(LocalFile.Failure) {
       guard code == 0 || code == EEXIST else { throw .system(call: "mkdir", code: code) }
-      let place = parent.isEmpty ? "." : parent
       if code == 0 {
-        try LocalFile.sync(place)
+        try LocalFile.sync(parent)
       } else if !exists {
         // Whoever made it may have died before it was synced; it may also lie in a folder that
         // cannot be read, and then is another's.
-        try? LocalFile.sync(place)
+        try? LocalFile.sync(parent)
       }
     } catch {
       throw .dataFolder(folder, reason: "cannot make it: \(error.description)")

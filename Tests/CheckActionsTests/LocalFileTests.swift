@@ -53,4 +53,13 @@ import Testing
     }
     #expect(try LocalFile.read(file, limit: 3) == [1, 2, 3])
   }
+
+  @Test(arguments: [
+    ("/a/b/c", "/a/b"), ("a/b", "a"), ("a", "."), ("data", "."), ("a/", "."), ("/a", "/"),
+    ("/a//", "/"), ("a//b/", "a"), ("/", "/"), ("//", "/"), ("", "."), ("../x", ".."), ("ü", "."),
+    ("/é/x", "/é"),
+  ])
+  func knowsTheFolderThatAPathLiesIn(path: String, folder: String) {
+    #expect(LocalFile.folder(of: path) == folder, "\(path)")
+  }
 }

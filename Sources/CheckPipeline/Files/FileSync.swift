@@ -29,8 +29,8 @@ final class FileSync: Sendable {
     fileprivate var written: String { temporary ?? path }
 
     fileprivate var folders: [String] {
-      let folder = (path as NSString).deletingLastPathComponent
-      return isFolderNew ? [folder, (folder as NSString).deletingLastPathComponent] : [folder]
+      let folder = LocalFile.folder(of: path)
+      return isFolderNew ? [folder, LocalFile.folder(of: folder)] : [folder]
     }
   }
 

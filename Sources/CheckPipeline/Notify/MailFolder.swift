@@ -36,7 +36,7 @@ final class MailFolder: MailTransport {
   private static func makeFolders(in folder: DataFolder) throws(LocalFile.Failure) {
     for path in [folder.mail, folder.mailTemporaries] {
       if mkdir(path, 0o700) == 0 {
-        try LocalFile.sync((path as NSString).deletingLastPathComponent)
+        try LocalFile.sync(LocalFile.folder(of: path))
       } else if errno != EEXIST {
         throw .system(call: "mkdir", code: errno)
       }
