@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,8 +24,8 @@ static struct {
   enum mode mode;
   long at, milliseconds;
   int error;
-  // Whether every call is told of, and whether only the syncs of folders are skipped.
-  bool tells_all, skips_folders;
+  // Whether every call is told of, and not only the one that is hit.
+  bool tells_all;
   const char *call, *path, *log, *until;
 } plan;
 
@@ -43,7 +42,8 @@ __attribute__((constructor)) static void read_plan(void) {
   for (int index = 0; mode && index <= MODE_STALL; index++) {
     if (strcmp(mode, names[index]) == 0) plan.mode = (enum mode)index;
   }
-  const char *at = getenv("CRASH_AT"), *error = getenv("CRASH_ERRNO"), *milliseconds = getenv("CRASH_FOR");
+  const char *at = getenv("CRASH_AT"), *error = getenv("CRASH_ERRNO");
+  const char *milliseconds = getenv("CRASH_FOR");
   plan.at = at ? atol(at) : 0;
   plan.error = error ? atoi(error) : EIO;
   plan.milliseconds = milliseconds ? atol(milliseconds) : 300;
@@ -52,7 +52,6 @@ __attribute__((constructor)) static void read_plan(void) {
   plan.log = getenv("CRASH_LOG");
   plan.until = getenv("CRASH_UNTIL");
   plan.tells_all = plan.at == 0 || getenv("CRASH_TELLS_ALL");
-  plan.skips_folders = getenv("CRASH_SKIPS_FOLDERS");
 }
 
 // Made by system calls of their own, so that nothing of it is counted.
@@ -103,12 +102,6 @@ static long now_milliseconds(void) {
 
 static bool is_sync(const char *call) { return strstr(call, "sync") != NULL; }
 
-static bool is_skipped(const char *call, int descriptor) {
-  struct stat status;
-  return plan.mode == MODE_SKIP && is_sync(call) &&
-         (!plan.skips_folders || (fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)));
-}
-
 void check_die(void) {
   kill(getpid(), SIGKILL);
   for (;;) pause();
@@ -122,8 +115,7 @@ enum crossing check_cross(const char *call, const char *path, int descriptor) {
   if (!path && (plan.path || plan.log)) path = path_of(descriptor, buffer);
   if (plan.path && !is_meant(plan.path, path, false)) return CROSSING_GO;
   long number = atomic_fetch_add(&count, 1) + 1;
-  bool skips = is_skipped(call, descriptor);
-  if (plan.log && (plan.tells_all || plan.at == number)) tell(number, skips ? "skipped" : call, path);
+  if (plan.log && (plan.tells_all || plan.at == number)) tell(number, call, path);
   switch (plan.mode) {
   case MODE_BEFORE:
     if (number == plan.at) check_die();
@@ -151,7 +143,7 @@ enum crossing check_cross(const char *call, const char *path, int descriptor) {
     while (number >= plan.at && !(plan.until && access(plan.until, F_OK) == 0)) usleep(10000);
     return CROSSING_GO;
   case MODE_SKIP:
-    return skips ? CROSSING_SKIP : CROSSING_GO;
+    return is_sync(call) ? CROSSING_SKIP : CROSSING_GO;
   case MODE_NONE:
     return CROSSING_GO;
   }

@@ -47,7 +47,7 @@ struct PowerCommand: ParsableCommand {
       PowerTrial(scene: scene, environment: ["CRASH_BREAK_RULE": "synchronous"]),
       points: calls.count, &generator)
     try control(
-      "images that are not synced", loses: "image",
+      "images that are not synced", loses: "the image ",
       PowerTrial(scene: scene, unsynced: "/images/:/containers/", takesNames: false), points: 400,
       &generator)
   }

@@ -7,8 +7,6 @@ struct PowerTrial {
   var environment: [String: String] = [:]
   /// What is skipped of the syncs, as paths; empty where none are.
   var unsynced = ""
-  /// Whether only the syncs of folders are.
-  var skipsFolders = false
   /// Whether the cut takes the names that no sync of their folder made durable.
   var takesNames = true
 
@@ -45,7 +43,6 @@ struct PowerTrial {
     } else {
       // The same call cannot be skipped and counted; the point is a time instead.
       told.merge(["CRASH_MODE": "skip", "CRASH_PATH": unsynced]) { $1 }
-      if skipsFolders { told["CRASH_SKIPS_FOLDERS"] = "1" }
     }
     let running = try scene.disturb(scene.ingest(place), told, log: place.log).start()
     defer { running.kill9() }

@@ -22,7 +22,6 @@
 //   CRASH_PATH   count only calls on paths that contain this, or one of several with colons between
 //   CRASH_LOG    a file to which the call that was hit is added; all calls without CRASH_AT
 //   CRASH_TELLS_ALL      all calls also with it
-//   CRASH_SKIPS_FOLDERS  skip only the syncs of folders
 //   CRASH_CLOCK  seconds by which the wall clock is wrong
 //   CRASH_BREAK_RULE  1, or synchronous: see RuleBreaker.c
 
