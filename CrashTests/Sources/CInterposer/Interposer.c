@@ -143,6 +143,7 @@ enum crossing check_cross(const char *call, const char *path, int descriptor) {
     while (number >= plan.at && !(plan.until && access(plan.until, F_OK) == 0)) usleep(10000);
     return CROSSING_GO;
   case MODE_SKIP:
+    if (number == plan.at) kill(getpid(), SIGSTOP);
     return is_sync(call) ? CROSSING_SKIP : CROSSING_GO;
   case MODE_NONE:
     return CROSSING_GO;

@@ -46,10 +46,11 @@ struct PowerCommand: ParsableCommand {
       "synchronous=NORMAL", loses: "acknowledged",
       PowerTrial(scene: scene, environment: ["CRASH_BREAK_RULE": "synchronous"]),
       points: calls.count, &generator)
+    let images = ["/images/", "/containers/"]
     try control(
       "images that are not synced", loses: "the image ",
-      PowerTrial(scene: scene, unsynced: "/images/:/containers/", takesNames: false), points: 400,
-      &generator)
+      PowerTrial(scene: scene, unsynced: images, takesNames: false),
+      points: calls.count { call in images.contains { call.contains($0) } }, &generator)
   }
 
   /// Cuts the power of a run that breaks a rule until what it must lose is lost: `what` is a word of
@@ -59,7 +60,7 @@ struct PowerCommand: ParsableCommand {
     _ generator: inout SplitMix
   ) throws {
     for cut in 1...20 {
-      let point = Int.random(in: points / 4...points, using: &generator)
+      let point = Int.random(in: points / 2...points, using: &generator)
       let lost = try trial.run("control", point: point).violations.filter { $0.contains(what) }
       if !lost.isEmpty {
         print(

@@ -5,8 +5,8 @@ struct PowerTrial {
   let scene: Scene
   /// What the interposer is told beside the point.
   var environment: [String: String] = [:]
-  /// What is skipped of the syncs, as paths; empty where none are.
-  var unsynced = ""
+  /// On which paths syncs are skipped; the point is one of the calls on them then.
+  var unsynced: [String] = []
   /// Whether the cut takes the names that no sync of their folder made durable.
   var takesNames = true
 
@@ -38,18 +38,12 @@ struct PowerTrial {
   /// Runs until the point, has the disk copied while everything stands still, and ends the run.
   private func cut(_ place: Place, at point: Int, _ copy: () throws -> Void) throws -> String? {
     var told = environment
-    if unsynced.isEmpty {
-      told.merge(["CRASH_MODE": "stop", "CRASH_AT": String(point), "CRASH_TELLS_ALL": "1"]) { $1 }
-    } else {
-      // The same call cannot be skipped and counted; the point is a time instead.
-      told.merge(["CRASH_MODE": "skip", "CRASH_PATH": unsynced]) { $1 }
-    }
+    told["CRASH_MODE"] = unsynced.isEmpty ? "stop" : "skip"
+    told["CRASH_AT"] = String(point)
+    told["CRASH_TELLS_ALL"] = "1"
+    if !unsynced.isEmpty { told["CRASH_PATH"] = unsynced.joined(separator: ":") }
     let running = try scene.disturb(scene.ingest(place), told, log: place.log).start()
     defer { running.kill9() }
-    if !unsynced.isEmpty {
-      usleep(UInt32(point) * 1000)
-      running.signal(SIGSTOP)
-    }
     while running.process.isRunning {
       guard running.isStopped else {
         usleep(2_000)
@@ -57,8 +51,7 @@ struct PowerTrial {
       }
       try copy()
       let calls = (try? String(contentsOfFile: place.log, encoding: .utf8)) ?? ""
-      let hit = calls.split(separator: "\n").first { $0.hasPrefix("\(point) ") }
-      return unsynced.isEmpty ? hit.map(String.init) : "\(point) ms"
+      return calls.split(separator: "\n").first { $0.hasPrefix("\(point) ") }.map(String.init)
     }
     return nil
   }

@@ -11,8 +11,8 @@
 //                full            let this call and all that need room fail for a while
 //                refuse          let this call and all that are counted fail for a while
 //                stop            stop the process there, as SIGSTOP does
+//                skip            the same, and claim till then that syncs succeeded, and do none
 //                stall           hold the threads that make this call or a later one
-//                skip            claim that syncs succeeded, and do none
 //   CRASH_AT     which call, from 1
 //   CRASH_FOR    how long that is, in milliseconds; 300 if not said
 //   CRASH_UNTIL  until when threads are held: until this file is there, or for ever
