@@ -34,8 +34,8 @@ final class OwnerLock: Sendable {
 
   /// The lock files of this process.
   ///
-  /// Whatever still refers to a lock when the process exits (a
-  /// thread that is about to end, say) keeps it from being removed in time.
+  /// Whatever still refers to a lock when the process exits (a thread that is about to end, say)
+  /// keeps it from being removed in time.
   private static let held = Mutex<Set<String>>([])
   private static let removalAtExit: Void = {
     atexit { OwnerLock.held.withLock { for path in $0 { unlink(path) } } }

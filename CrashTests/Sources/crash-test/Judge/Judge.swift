@@ -9,10 +9,7 @@ struct Judge {
   /// Opens a run's store for reading.
   init(_ place: Place) throws {
     self.place = place
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(10)
-    store = try DatabaseQueue(path: "\(place.data)/store.sqlite", configuration: configuration)
+    store = try place.openStore(readonly: true)
   }
 
   /// Whether no message is left.

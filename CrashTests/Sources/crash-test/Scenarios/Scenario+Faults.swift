@@ -13,7 +13,7 @@ extension Scenario {
     let ingest = try stage.ingest()
     defer { ingest.kill9() }
     _ = try wait(seconds: 60) { try stage.count("SELECT count(*) FROM checks") > 0 }
-    let other = try writer(stage)
+    let other = try stage.place.openStore(readonly: false)
     for _ in 0..<3 {
       try other.writeWithoutTransaction { db in
         try db.execute(sql: "BEGIN IMMEDIATE")
@@ -25,13 +25,6 @@ extension Scenario {
     try other.close()
     let end = ingest.end()
     return try (end == .exited(3) ? [] : ["the ingest ended with \(end)"]) + stage.finish()
-  }
-
-  private static func writer(_ stage: Stage) throws -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
-    return try DatabaseQueue(
-      path: "\(stage.place.data)/store.sqlite", configuration: configuration)
   }
 
   private static let failingSync = Scenario(
@@ -52,7 +45,7 @@ extension Scenario {
       return ["a list without a store did not say so"]
     }
     let empty = try stage.worker()
-    let isUp = try wait(seconds: 60) { try stage.count("SELECT count(*) FROM owners") == 1 }
+    let isUp = try stage.comesToHave(owners: 1)
     empty.signal(SIGTERM)
     guard empty.end() == .exited(0), isUp else { return ["the worker did not come up and drain"] }
     let ingest = try stage.ingest([
@@ -169,7 +162,7 @@ extension Scenario {
     _ = try wait(seconds: 60) { try stage.count("SELECT count(*) FROM checks") > 0 }
     let lock = open("\(stage.place.data)/store.lock", O_RDWR | O_CLOEXEC)
     defer { close(lock) }
-    let store = try writer(stage)
+    let store = try stage.place.openStore(readonly: false)
     var generator = SplitMix(state: 5)
     var checkpoints = 0
     for _ in 0..<12 {

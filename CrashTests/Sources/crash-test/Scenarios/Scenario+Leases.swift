@@ -21,8 +21,7 @@ extension Scenario {
     let goesOn = "\(stage.place.folder)/goes-on"
     let worker = try stage.worker(stall(at: 3, until: goesOn))
     defer { worker.kill9() }
-    guard try wait(seconds: 60, until: { try stage.count("SELECT count(*) FROM owners") == 1 })
-    else { return ["the worker did not come up"] }
+    guard try stage.comesToHave(owners: 1) else { return ["the worker did not come up"] }
     let ingest = try stage.ingest()
     let leased = "SELECT count(*) FROM messages WHERE status = 'leased'"
     guard try wait(seconds: 60, until: { try stage.count(leased) == 4 }) else {
@@ -61,13 +60,13 @@ extension Scenario {
       let end = ingest.end()
       if end != .killed(SIGKILL) { return ["the run was not killed, and ended with \(end)"] }
     }
-    let begin = DispatchTime.now()
+    let begin = ContinuousClock.now
     let end = try stage.ingest(["CRASH_CLOCK": "-3600"]).end()
-    let seconds = Double(DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds) / 1e9
+    let time = begin.duration(to: .now)
     var violations: [String] = []
     if end != .exited(3) { violations.append("the ingest that went on ended with \(end)") }
     // Nothing waits for the clock: leases and delays are counted since the machine's start.
-    if seconds > 60 { violations.append("it took \(Int(seconds)) s") }
+    if time > .seconds(60) { violations.append("it took \(time)") }
     return try violations + stage.finish()
   }
 
@@ -89,17 +88,16 @@ extension Scenario {
     }
     let other = try stage.worker()
     defer { other.kill9() }
-    guard try wait(seconds: 60, until: { try stage.count("SELECT count(*) FROM owners") == 3 })
-    else { return ["the other worker did not come up"] }
+    guard try stage.comesToHave(owners: 3) else { return ["the other worker did not come up"] }
     victims.forEach { $0.kill9() }
-    let begin = DispatchTime.now()
+    let begin = ContinuousClock.now
     let wentOn = try wait(seconds: 5) { try stage.count(inHand) == 0 }
-    let nanoseconds = DispatchTime.now().uptimeNanoseconds - begin.uptimeNanoseconds
+    let time = begin.duration(to: .now)
     var violations: [String] = []
     if !wentOn { violations.append("after 5 s the dead workers still have their messages") }
     let charged = try stage.count("SELECT count(*) FROM messages WHERE attempts > 0")
     if charged > 0 { violations.append("\(charged) messages were charged with the deaths") }
-    print("  given back after \(nanoseconds / 1_000_000) ms")
+    print("  given back after \(time)")
     other.signal(SIGTERM)
     if other.end() != .exited(0) { violations.append("the other worker did not drain") }
     return try violations + stage.finish()

@@ -26,7 +26,7 @@ struct Stage {
     // An ingest leaves the work to a worker that is alive; this one stands still.
     let worker = try worker()
     defer { worker.kill9() }
-    guard try wait(seconds: 60, until: { try count("SELECT count(*) FROM owners") == 1 }) else {
+    guard try comesToHave(owners: 1) else {
       throw SceneError("the worker did not come up")
     }
     worker.signal(SIGSTOP)
@@ -37,6 +37,11 @@ struct Stage {
       try count("SELECT count(*) FROM checks") == wanted && receipts() == wanted
     }
     guard submitted else { throw SceneError("not all checks were submitted") }
+  }
+
+  /// Waits until so many workers have signed on, and says whether they did.
+  func comesToHave(owners: Int) throws -> Bool {
+    try wait(seconds: 60) { try count("SELECT count(*) FROM owners") == owners }
   }
 
   /// How many checks the client was told of.
@@ -72,11 +77,6 @@ struct Stage {
   }
 
   private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(10)
-    return try DatabaseQueue(
-      path: "\(place.data)/store.sqlite", configuration: configuration
-    ).read(body)
+    try place.openStore(readonly: true).read(body)
   }
 }
