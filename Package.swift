@@ -11,6 +11,7 @@ let package = Package(
     .library(name: "ImageCodecs", targets: ["ImageCodecs"]),
     .library(name: "MICR", targets: ["MICR"]),
     .library(name: "CheckActions", targets: ["CheckActions"]),
+    .library(name: "ActionHosting", targets: ["ActionHosting"]),
     .library(name: "CheckPipeline", targets: ["CheckPipeline"]),
     .library(name: "Drawing", targets: ["Drawing"]),
     .library(name: "ReadingOverlay", targets: ["ReadingOverlay"]),
@@ -35,6 +36,9 @@ let package = Package(
     .target(name: "CTIFFExtras", dependencies: ["CTIFF"]),
     .target(name: "CSQLiteExtras", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CSystemExtras"),
+    .target(
+      name: "CSandbox",
+      linkerSettings: [.linkedLibrary("seccomp", .when(platforms: [.linux]))]),
     .target(name: "CheckImaging"),
     .target(
       name: "ImageCodecs",
@@ -52,9 +56,11 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(
+      name: "ActionHosting", dependencies: ["CSandbox", "CheckActions", "ImageCodecs", "MICR"]),
+    .target(
       name: "CheckPipeline",
       dependencies: [
-        "CheckActions", "CSQLiteExtras", "CSystemExtras", "ImageCodecs", "MICR",
+        "ActionHosting", "CheckActions", "CSQLiteExtras", "CSystemExtras", "ImageCodecs", "MICR",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -63,8 +69,8 @@ let package = Package(
     .executableTarget(
       name: "checkctl",
       dependencies: [
-        "CheckPipeline", "CheckRendering", "CheckImaging", "Drawing", "ImageCodecs", "MICR",
-        "ReadingOverlay",
+        "ActionHosting", "CheckPipeline", "CheckRendering", "CheckImaging", "Drawing",
+        "ImageCodecs", "MICR", "ReadingOverlay",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -83,6 +89,11 @@ let package = Package(
     .testTarget(
       name: "CheckActionsTests",
       dependencies: ["CheckActions", "CheckRendering", "CheckImaging", "ImageCodecs", "MICR"]),
+    .testTarget(
+      name: "ActionHostingTests",
+      dependencies: [
+        "ActionHosting", "CheckActions", "CheckImaging", "ImageCodecs", "MICR", "checkctl",
+      ]),
     .testTarget(
       name: "CheckPipelineTests",
       dependencies: [

@@ -78,7 +78,7 @@ public struct ActionEnvironment: Sendable, Hashable, Codable {
 }
 
 /// Why an invocation could not be carried out at this moment.
-public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
+public enum ActionFailure: Error, Codable, Sendable, Hashable, CustomStringConvertible {
   /// A local file that the request names could not be read.
   case unreadable(file: String, reason: String)
   /// The scratch folder could not be written.
@@ -87,6 +87,8 @@ public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
   case template(file: String, reason: String)
   /// The version of the routing directory that the request names is not there or damaged.
   case reference(folder: String, version: Int, reason: String)
+  /// The container ended before it answered, or was ended since it did not.
+  case containerEnded(action: ActionName, reason: String)
 
   /// What happened, and what to do.
   public var description: String {
@@ -101,6 +103,9 @@ public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
     case .reference(let folder, let version, let reason):
       "routing directory version \(version) in \(folder) cannot be used: \(reason); put the file "
         + "back from a backup, or import a directory with 'checkctl reference import' and redrive"
+    case .containerEnded(let action, let reason):
+      "the container of \(action.rawValue) ended: \(reason); where that happens to one check again "
+        + "and again, its picture is to blame: reject it, or look at it on another machine"
     }
   }
 }
@@ -108,7 +113,7 @@ public enum ActionFailure: Error, Sendable, Hashable, CustomStringConvertible {
 /// The lines that an invocation writes down for its activation record.
 ///
 /// Bounded: what comes after ``limit`` bytes is left out, and a last line says so.
-public struct ActivationLog: Sendable, Hashable {
+public struct ActivationLog: Codable, Sendable, Hashable {
   /// The most bytes that are kept.
   public static let limit = 16_384
 
@@ -126,5 +131,18 @@ public struct ActivationLog: Sendable, Hashable {
     guard bytes <= Self.limit else { return }
     bytes += line.utf8.count + 1
     lines.append(bytes <= Self.limit ? line : "(more was logged than is kept)")
+  }
+}
+
+extension ActivationLog {
+  /// Reads the lines that a container sent, as far as they are kept.
+  public init(from decoder: any Decoder) throws {
+    for line in try decoder.singleValueContainer().decode([String].self) { write(line) }
+  }
+
+  /// Writes the lines.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(lines)
   }
 }

@@ -52,7 +52,10 @@ final class Parts: Sendable {
     transport = configuration.transport ?? MailFolder(folder: folder, owner: owner, sync: sync)
     let (containers, routing, limits) = (folder.containers, folder.routing, configuration.limits)
     let (templates, sender) = (folder.templates, configuration.sender)
-    pool = ContainerPool(policy: configuration.containers, clock: clock) { name in
+    let readable = [folder.images, folder.pictures, folder.routing, folder.templates]
+    pool = ContainerPool(
+      policy: configuration.containers, clock: clock, readableFolders: readable
+    ) { name in
       ActionEnvironment(
         scratchFolder: "\(containers)/\(owner.id).\(name)", routingFolder: routing, limits: limits,
         templateFolder: templates, sender: sender)

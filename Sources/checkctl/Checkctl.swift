@@ -1,3 +1,4 @@
+import ActionHosting
 import ArgumentParser
 import CheckPipeline
 import Foundation
@@ -32,6 +33,8 @@ struct Checkctl: AsyncParsableCommand {
 
   static func main() async {
     ProcessMemory.keepFreedPictures()
+    // Before anything else: a container's sandbox has to be there before its first thread.
+    if CommandLine.arguments.dropFirst() == [ActionHost.argument] { ActionHost.run() }
     do {
       var command = try await asyncParseAsRoot(nil)
       if var command = command as? any AsyncParsableCommand {

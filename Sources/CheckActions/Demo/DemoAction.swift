@@ -14,6 +14,8 @@ public struct DemoAction: Action {
     case lookUp(routingNumber: String, directory: RoutingDirectory.Edition)
     /// Has a file at hand whose bytes have this SHA-256, in hexadecimal.
     case fetch(source: String, checksum: String)
+    /// Does what no action may; `place` is a file outside the scratch folder.
+    case misbehave(Misbehaviour, place: String)
   }
 
   /// What came of it.
@@ -24,6 +26,8 @@ public struct DemoAction: Action {
     case institution(name: String?, from: Origin)
     /// The file's size, and where it was.
     case file(bytes: Int, from: Origin)
+    /// How far misbehaving came.
+    case outcome(String)
   }
 
   /// Where an answer came from.
@@ -68,6 +72,9 @@ public struct DemoAction: Action {
       return try lookUp(Query(routingNumber: routingNumber, directory: directory))
     case .fetch(let source, let checksum):
       return try fetch(source, checksum: checksum, log: &log)
+    case .misbehave(let misbehaviour, let place):
+      return .outcome(
+        misbehaviour.perform(place: place, scratch: environment.scratchFolder))
     }
   }
 

@@ -46,7 +46,8 @@ public struct ArchiveImage: Codable, Sendable, Hashable {
 
   /// Reads the file, or gives `nil` when it is gone or is not what was written.
   package func load() -> [UInt8]? {
-    guard let content = try? LocalFile.read(file, limit: bytes), content.count == bytes,
+    guard let content = try? LocalFile.read(file, limit: bytes, followLinks: false),
+      content.count == bytes,
       SHA256.hash(data: content).hexadecimal == checksum
     else { return nil }
     return content

@@ -55,7 +55,7 @@ public struct NormalisedPicture: Codable, Sendable, Hashable {
   public func load() -> GrayImage? {
     let (count, overflow) = width.multipliedReportingOverflow(by: height)
     guard width > 0, height > 0, !overflow,
-      let pixels = try? LocalFile.read(file, limit: count),
+      let pixels = try? LocalFile.read(file, limit: count, followLinks: false),
       pixels.count == count, PixelChecksum.of(pixels) == checksum
     else { return nil }
     return GrayImage(width: width, height: height, pixels: pixels)

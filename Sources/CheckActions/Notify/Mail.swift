@@ -29,3 +29,17 @@ public struct Mail: Codable, Sendable, Hashable {
     self.date = date
   }
 }
+
+extension Mail {
+  /// Reads a mail, whose subject and Message-ID are made one line again.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      from: try values.decode(MailAddress.self, forKey: .from),
+      to: try values.decode(MailAddress.self, forKey: .to),
+      subject: try values.decode(String.self, forKey: .subject),
+      body: try values.decode(String.self, forKey: .body),
+      messageID: PlainText.line(try values.decode(String.self, forKey: .messageID)),
+      date: try values.decode(Date.self, forKey: .date))
+  }
+}

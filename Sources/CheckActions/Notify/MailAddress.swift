@@ -37,3 +37,16 @@ public struct MailAddress: Codable, Sendable, Hashable, CustomStringConvertible 
     (48...57).contains(byte) || (65...90).contains(byte & 0xDF)
   }
 }
+
+extension MailAddress {
+  /// Reads an address, which has to be safe like any other.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let text = try values.decode(String.self, forKey: .description)
+    guard let address = MailAddress(text) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .description, in: values, debugDescription: "no address to mail to safely")
+    }
+    self = address
+  }
+}

@@ -1,3 +1,4 @@
+import ActionHosting
 import CheckActions
 import Foundation
 
@@ -8,41 +9,51 @@ actor Container {
   nonisolated let name: String
   nonisolated let action: ActionName
 
+  private enum Body {
+    case inline(ActionInstance)
+    case process(ContainerProcess)
+  }
+
   private let executor: ThreadExecutor
   private let environment: ActionEnvironment
+  private let policy: ContainerPolicy
+  private let readableFolders: [String]
   private let clock: PipelineClock
-  private var instance: ActionInstance?
+  private var body: Body?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   init(
-    name: String, action: ActionName, environment: ActionEnvironment, clock: PipelineClock
+    name: String, action: ActionName, environment: ActionEnvironment, policy: ContainerPolicy,
+    readableFolders: [String], clock: PipelineClock
   ) {
     self.name = name
     self.action = action
     self.environment = environment
+    self.policy = policy
+    self.readableFolders = readableFolders
     self.clock = clock
     executor = ThreadExecutor(label: name)
   }
 
   /// Runs the action once; the first time makes it.
   func invoke(_ request: ActionRequest) -> Invocation {
+    // An idle process that was ended from outside is no fault of the message that finds it so.
+    if case .process(let process) = body, !process.isReady { body = nil }
     var invocation = Invocation(
-      container: name, isCold: instance == nil, startedAt: clock.now(), initMicroseconds: 0,
+      container: name, isCold: body == nil, startedAt: clock.now(), initMicroseconds: 0,
       runMicroseconds: 0, log: ActivationLog(),
       result: .failure(.unwritable(file: environment.scratchFolder, reason: "not started")))
     let stopwatch = ContinuousClock()
     do throws(ActionFailure) {
-      if instance == nil {
+      if body == nil {
         let start = stopwatch.now
-        instance = try coldStart()
+        body = try coldStart()
         invocation.initMicroseconds = start.duration(to: stopwatch.now).microseconds
       }
       let start = stopwatch.now
       defer { invocation.runMicroseconds = start.duration(to: stopwatch.now).microseconds }
-      if let response = try instance?.invoke(request, log: &invocation.log) {
-        invocation.result = .success(response)
-      }
+      invocation.result = .success(try run(request, log: &invocation.log))
     } catch {
       invocation.result = .failure(error)
     }
@@ -51,11 +62,25 @@ actor Container {
 
   /// Removes the scratch folder with all that is in it.
   func letGo() {
-    instance = nil
+    body = nil
     try? FileManager.default.removeItem(atPath: environment.scratchFolder)
   }
 
-  private func coldStart() throws(ActionFailure) -> ActionInstance {
+  private func run(
+    _ request: ActionRequest, log: inout ActivationLog
+  ) throws(ActionFailure) -> ActionResponse {
+    switch body {
+    case .inline(var instance):
+      defer { body = .inline(instance) }
+      return try instance.invoke(request, log: &log)
+    case .process(let process):
+      return try process.invoke(request, log: &log)
+    case nil:
+      throw .containerEnded(action: action, reason: "it was let go")
+    }
+  }
+
+  private func coldStart() throws(ActionFailure) -> Body {
     do {
       try FileManager.default.createDirectory(
         atPath: environment.scratchFolder, withIntermediateDirectories: true,
@@ -63,7 +88,16 @@ actor Container {
     } catch {
       throw .unwritable(file: environment.scratchFolder, reason: error.localizedDescription)
     }
-    return try ActionInstance(action, environment: environment)
+    switch policy.isolation {
+    case .inline:
+      return .inline(try ActionInstance(action, environment: environment))
+    case .process(let program):
+      return .process(
+        try ContainerProcess(
+          program: program, action: action, environment: environment,
+          readableFolders: readableFolders,
+          limits: policy.limits[action] ?? .standard(for: action, pictures: environment.limits)))
+    }
   }
 }
 

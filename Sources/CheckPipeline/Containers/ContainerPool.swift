@@ -1,17 +1,31 @@
+import ActionHosting
 import CheckActions
 import Foundation
 
 /// How many containers there may be, and how long an idle one is kept.
 public struct ContainerPolicy: Sendable, Hashable {
   /// The most containers of one action; at least 1.
+  ///
+  /// By default 64 inline, and with processes one more than there are cores: more of them would
+  /// only wait for a core, each with its memory.
   public var limitForEachAction: Int
   /// How long an idle container stays warm, in milliseconds; 0 makes every start a cold one.
   public var keepMilliseconds: Int64
+  /// Where the actions run.
+  public var isolation: Isolation
+  /// What a container in a process of its own may use, where it is not the standard of its action.
+  public var limits: [ActionName: ContainerLimits] = [:]
 
   /// Makes a policy; an idle container is kept for ten minutes by default, as on OpenWhisk.
-  public init(limitForEachAction: Int = 64, keepMilliseconds: Int64 = 600_000) {
-    self.limitForEachAction = max(1, limitForEachAction)
+  public init(
+    limitForEachAction: Int? = nil, keepMilliseconds: Int64 = 600_000,
+    isolation: Isolation = .inline
+  ) {
+    let standard =
+      isolation == .inline ? 64 : ProcessInfo.processInfo.activeProcessorCount + 1
+    self.limitForEachAction = max(1, limitForEachAction ?? standard)
     self.keepMilliseconds = keepMilliseconds
+    self.isolation = isolation
   }
 }
 
@@ -22,21 +36,24 @@ actor ContainerPool {
     var since: Int64
   }
 
-  private let policy: ContainerPolicy
+  nonisolated let policy: ContainerPolicy
   private let clock: PipelineClock
+  private let readableFolders: [String]
   private let environment: @Sendable (String) -> ActionEnvironment
   private var idle: [ActionName: [Idle]] = [:]
   private var count: [ActionName: Int] = [:]
   private var made: [ActionName: Int] = [:]
   private var waiting: [ActionName: [CheckedContinuation<Void, Never>]] = [:]
 
-  /// Makes an empty pool; `environment` gives each container its environment, by its name.
+  /// Makes an empty pool; `environment` gives each container its environment, by its name, and
+  /// `readableFolders` are what one in a process of its own may read beside its scratch folder.
   init(
-    policy: ContainerPolicy, clock: PipelineClock,
+    policy: ContainerPolicy, clock: PipelineClock, readableFolders: [String] = [],
     environment: @escaping @Sendable (String) -> ActionEnvironment
   ) {
     self.policy = policy
     self.clock = clock
+    self.readableFolders = readableFolders
     self.environment = environment
   }
 
@@ -87,7 +104,8 @@ actor ContainerPool {
         made[action, default: 0] += 1
         let name = "\(action.rawValue)-\(made[action, default: 0])"
         return Container(
-          name: name, action: action, environment: environment(name), clock: clock)
+          name: name, action: action, environment: environment(name), policy: policy,
+          readableFolders: readableFolders, clock: clock)
       }
       await withCheckedContinuation { waiting[action, default: []].append($0) }
     }

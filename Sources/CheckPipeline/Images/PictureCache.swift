@@ -25,16 +25,32 @@ final class PictureCache: Sendable {
 
   /// Takes a picture over from a scratch folder, when it is what the response says.
   ///
-  /// Gives where the picture lies now; the scratch file is gone in any case.
-  func adopt(_ picture: NormalisedPicture, original: ImageHash) -> NormalisedPicture {
+  /// Gives where the picture lies now; the scratch file is gone in any case. With `copying` it is a
+  /// copy that lies there, which whoever wrote the scratch file cannot write.
+  func adopt(
+    _ picture: NormalisedPicture, original: ImageHash, copying: Bool = false
+  ) -> NormalisedPicture {
     var kept = picture
     kept.file = path(original: original, width: picture.width, height: picture.height)
-    if picture.load() == nil || rename(picture.file, kept.file) != 0 {
+    guard let pixels = picture.load()?.pixels,
+      copying ? copy(pixels, to: kept.file) : rename(picture.file, kept.file) == 0
+    else {
       unlink(picture.file)
-    } else {
-      noteGrowth(picture.width * picture.height)
+      return kept
     }
+    if copying { unlink(picture.file) }
+    noteGrowth(picture.width * picture.height)
     return kept
+  }
+
+  /// Where the same picture is there already, made of the same original, it stays.
+  private func copy(_ pixels: [UInt8], to file: String) -> Bool {
+    do throws(LocalFile.Failure) {
+      try LocalFile.create(file, bytes: pixels, sync: false)
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// Lets go of the picture of an original, once its line is read.

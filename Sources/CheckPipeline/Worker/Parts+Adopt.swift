@@ -2,45 +2,79 @@ import CheckActions
 import Foundation
 
 extension Parts {
-  /// Takes over what an action left in its scratch folder.
+  /// An invocation whose files were taken over, as far as they could be.
+  struct Taken: Sendable {
+    /// The invocation; failed where a file is not what its response says.
+    var invocation: Invocation
+    /// What is yet to be stored durably.
+    var images: [NewImage] = []
+  }
+
+  /// Runs a request in a container, and takes over what it left in its scratch folder.
   ///
   /// The normalised picture goes to the cache, and what is for archive and bank to the image store,
   /// durably. Nothing stays behind.
-  ///
-  /// - Throws: ``ActionFailure`` when a file is not what the response says, or the disk does not
-  ///   take it.
-  func adopt(
-    _ response: ActionResponse, original: ImageHash
-  ) async throws(ActionFailure) -> ActionResponse {
-    let (archive, picture) = (response.archive, response.normalisedPicture)
-    guard picture != nil || !archive.isEmpty else { return response }
-    let (cached, images) = await blocking { [pictures] in
-      (
-        picture.map { pictures.adopt($0, original: original) },
-        Result { () throws(ActionFailure) in try Self.load(archive) }
-      )
+  func run(_ request: ActionRequest, original: ImageHash) async -> Invocation {
+    let taken = await pool.run(request) { [self] invocation in
+      let taken = await take(invocation, original: original)
+      // What is moved has to be so before the container can be let go.
+      return takesCopies ? taken : await store(taken)
     }
-    do {
-      try await self.images.put(images.get())
-    } catch let error as ActionFailure {
-      throw error
-    } catch {
-      throw .unwritable(file: folder.images, reason: "\(error)")
-    }
-    guard case .image(var adopted) = response else { return response }
-    adopted.picture = cached
-    return .image(adopted)
+    return await store(taken).invocation
   }
 
-  private static func load(_ archive: [ArchiveImage]) throws(ActionFailure) -> [NewImage] {
+  /// Whether files are copied out of scratch folders and not moved: an action in a process of its
+  /// own may have open what it wrote, and write it again when it was looked at.
+  private var takesCopies: Bool { pool.policy.isolation != .inline }
+
+  /// Takes over what an action left in its scratch folder, and leaves nothing there.
+  func take(_ invocation: Invocation, original: ImageHash) async -> Taken {
+    guard case .success(var response) = invocation.result else {
+      return Taken(invocation: invocation)
+    }
+    let (archive, picture) = (response.archive, response.normalisedPicture)
+    guard picture != nil || !archive.isEmpty else { return Taken(invocation: invocation) }
+    var taken = Taken(invocation: invocation)
+    let (cached, images) = await blocking { [pictures, takesCopies] in
+      (
+        picture.map { pictures.adopt($0, original: original, copying: takesCopies) },
+        Result { () throws(ActionFailure) in try Self.load(archive, copying: takesCopies) }
+      )
+    }
+    if case .image(var adopted) = response {
+      adopted.picture = cached
+      response = .image(adopted)
+    }
+    taken.invocation.result = images.map { _ in response }
+    taken.images = (try? images.get()) ?? []
+    return taken
+  }
+
+  private func store(_ taken: Taken) async -> Taken {
+    guard !taken.images.isEmpty else { return taken }
+    var stored = Taken(invocation: taken.invocation)
+    do {
+      try await images.put(taken.images)
+    } catch {
+      stored.invocation.result = .failure(.unwritable(file: folder.images, reason: "\(error)"))
+    }
+    return stored
+  }
+
+  private static func load(
+    _ archive: [ArchiveImage], copying: Bool
+  ) throws(ActionFailure) -> [NewImage] {
     var images: [NewImage] = []
     for image in archive {
       guard let bytes = image.load() else {
         for image in archive { unlink(image.file) }
         throw .unreadable(file: image.file, reason: "it is not what the action wrote")
       }
-      images.append(NewImage(bytes, hash: ImageHash(trusted: image.checksum), file: image.file))
+      images.append(
+        NewImage(
+          bytes, hash: ImageHash(trusted: image.checksum), file: copying ? nil : image.file))
     }
+    if copying { for image in archive { unlink(image.file) } }
     return images
   }
 }

@@ -167,17 +167,7 @@ public final class Worker: Sendable {
     do {
       let request = try Steps.request(
         for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
-      return await parts.pool.run(request) { invocation in
-        guard case .success(let response) = invocation.result else { return invocation }
-        var adopted = invocation
-        do throws(ActionFailure) {
-          adopted.result = .success(
-            try await parts.adopt(response, original: lease.check.frontHash))
-        } catch {
-          adopted.result = .failure(error)
-        }
-        return adopted
-      }
+      return await parts.run(request, original: lease.check.frontHash)
     } catch {
       return Invocation(
         container: "none", isCold: false, startedAt: parts.clock.now(), initMicroseconds: 0,

@@ -94,6 +94,7 @@ private struct StepView: Encodable {
       case .count: "count"
       case .lookUp(let number, let edition): "look up \(number), version \(edition.version)"
       case .fetch(_, let checksum): "fetch \(checksum.prefix(8))…"
+      case .misbehave(let misbehaviour, _): misbehaviour.rawValue
       }
     cameBack =
       switch step.response {
@@ -102,6 +103,7 @@ private struct StepView: Encodable {
       case .institution(let name, .source): "\(name ?? "unknown"), from the directory file"
       case .file(let bytes, .kept): "\(bytes) bytes, found in the scratch folder"
       case .file(let bytes, .source): "\(bytes) bytes, fetched from the source"
+      case .outcome(let outcome): outcome
       }
   }
 }

@@ -39,7 +39,7 @@ struct IngestCommand: AsyncParsableCommand {
     let plan = try IngestPlan(folder: folder)
     let interrupt = Interrupt()
     let receipts = try receipts.map { try ReceiptFile($0, masking: output.masking) }
-    let pipeline = try await data.open(work)
+    let pipeline = try await data.open(work, isolation: .process)
     let line = ProgressLine()
     let summary = try await pipeline.ingest(
       plan, slots: work.slotCount, isInterrupted: { interrupt.isRequested },

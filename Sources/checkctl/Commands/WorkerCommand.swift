@@ -18,7 +18,7 @@ struct WorkerCommand: AsyncParsableCommand {
   @OptionGroup var work: WorkOptions
 
   func run() async throws {
-    let pipeline = try await data.open(work, logLevel: .notice)
+    let pipeline = try await data.open(work, isolation: .process, logLevel: .notice)
     let worker = pipeline.worker(slots: work.slotCount)
     let interrupt = Interrupt(onFirst: { worker.stop() })
     Console.note(

@@ -29,15 +29,22 @@ struct DataOptions: ParsableArguments {
   }
 
   /// Opens a pipeline, making the data folder when it is not there.
+  ///
+  /// `isolation` holds where the user asked for none.
   func open(
-    _ work: WorkOptions? = nil, logLevel: Logger.Level = .warning
+    _ work: WorkOptions? = nil, isolation: WorkOptions.Isolation = .inline,
+    logLevel: Logger.Level = .warning
   ) async throws -> Pipeline {
     // What the pipeline makes is readable by its owner only.
     umask(0o077)
     var configuration = PipelineConfiguration(folder: folder)
     configuration.log = Logger(label: "checkctl") { StreamLogHandler.standardError(label: $0) }
     configuration.log.logLevel = logLevel
-    if let work { configuration.containers.keepMilliseconds = Int64(work.keepWarm * 1000) }
+    if let work {
+      configuration.containers = ContainerPolicy(
+        keepMilliseconds: Int64(work.keepWarm * 1000),
+        isolation: (work.isolation ?? isolation).value)
+    }
     return try await Pipeline.open(configuration)
   }
 }
@@ -55,6 +62,18 @@ struct WorkOptions: ParsableArguments {
       "How long an idle container stays warm; 0 makes every start a cold one.",
       valueName: "seconds"))
   var keepWarm: Double = 600
+
+  enum Isolation: String, ExpressibleByArgument, CaseIterable {
+    case process, inline
+
+    var value: CheckPipeline.Isolation { self == .process ? .ownProgram : .inline }
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "Where actions run: each in a process of its own that can harm nothing else, or inline. "
+        + "(default: process for worker and ingest, else inline)"))
+  var isolation: Isolation?
 
   var slotCount: Int { slots ?? Pipeline.standardSlots }
 

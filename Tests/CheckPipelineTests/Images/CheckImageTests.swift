@@ -48,9 +48,12 @@ import Testing
       side: .front, kind: .half, file: file, bytes: 3, checksum: ImageHash(of: [1, 2]).description,
       width: 1, height: 1)
     let response = ImageAction.Response(picture: nil, quality: nil, archive: [image], findings: [])
-    await #expect(throws: ActionFailure.self) {
-      _ = try await pipeline.parts.adopt(.image(response), original: ImageHash(of: [9]))
-    }
+    let run = Invocation(
+      container: "image-1", isCold: true, startedAt: bench.clock.wall, initMicroseconds: 0,
+      runMicroseconds: 0, log: ActivationLog(), result: .success(.image(response)))
+    let taken = await pipeline.parts.take(run, original: ImageHash(of: [9]))
+    #expect(throws: ActionFailure.self) { try taken.invocation.result.get() }
+    #expect(taken.images.isEmpty)
     #expect(!fileExists(file), "nothing stays in the scratch folder")
   }
 

@@ -80,10 +80,8 @@ import Testing
       }
       let request = try Steps.request(
         for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
-      let response = await parts.pool.run(request) { run in
-        try? await parts.adopt(run.result.get(), original: lease.check.frontHash)
-      }
-      try await pipeline.commit(lease, #require(response))
+      let run = await parts.run(request, original: lease.check.frontHash)
+      try await pipeline.commit(lease, run.result.get())
     }
   }
 

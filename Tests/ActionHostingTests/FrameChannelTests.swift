@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import ActionHosting
+
+@Suite struct FrameChannelTests {
+  @Test func aMessageComesAsItWasSent() throws {
+    let ends = try FrameChannel.pair()
+    let one = FrameChannel(descriptor: ends.host)
+    let other = FrameChannel(descriptor: ends.container)
+    #expect(other.isQuiet)
+    try one.send(["a", "b"])
+    try one.send([String(repeating: "c", count: 100_000)])
+    #expect(!other.isQuiet)
+    #expect(try other.receive([String].self) == ["a", "b"])
+    #expect(try other.receive([String].self).first?.count == 100_000)
+    #expect(other.isQuiet)
+  }
+
+  @Test func silenceEndsAtTheDeadline() throws {
+    let ends = try FrameChannel.pair()
+    let one = FrameChannel(descriptor: ends.host)
+    let other = FrameChannel(descriptor: ends.container)
+    let soon = ContinuousClock.now + .milliseconds(20)
+    let failure = #expect(throws: FrameChannel.Failure.self) {
+      try other.receive(Int.self, by: soon)
+    }
+    #expect(failure == .late)
+    #expect(ContinuousClock.now >= soon)
+    // Nobody reads here, so that at some time there is no room for more.
+    #expect(throws: FrameChannel.Failure.late) {
+      let text = String(repeating: "x", count: 1 << 20)
+      while true { try one.send(text, by: ContinuousClock.now + .milliseconds(20)) }
+    }
+  }
+
+  @Test func theEndOfTheOtherSideIsTold() throws {
+    let ends = try FrameChannel.pair()
+    let one = FrameChannel(descriptor: ends.host)
+    close(ends.container)
+    #expect(!one.isQuiet)
+    #expect(throws: FrameChannel.Failure.closed) { try one.send(1) }
+    #expect(throws: FrameChannel.Failure.closed) { try one.receive(Int.self) }
+  }
+
+  @Test(
+    arguments: [
+      [0xff, 0xff, 0xff, 0xff], [1, 0, 0x40, 0], [2, 0, 0, 0, 0x7b, 0x7d], [1, 0, 0, 0, 0xff],
+      [0, 0, 0, 0],
+    ] as [[UInt8]])
+  func whatIsNoMessageIsRefused(bytes: [UInt8]) throws {
+    let ends = try FrameChannel.pair()
+    let one = FrameChannel(descriptor: ends.host)
+    write(ends.container, bytes, bytes.count)
+    close(ends.container)
+    let failure = #expect(throws: FrameChannel.Failure.self) { try one.receive(Int.self) }
+    guard case .malformed = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+  }
+
+  @Test func aMessageIsTakenOnlyWhenItIsWhole() throws {
+    let frame = try FrameChannel.frame("abc") + [9, 9]
+    for count in 0..<9 {
+      var bytes = Array(frame.prefix(count))
+      #expect(try FrameChannel.takeBody(of: &bytes) == nil)
+      #expect(bytes.count == count)
+    }
+    var bytes = frame
+    #expect(try FrameChannel.takeBody(of: &bytes) == Array("\"abc\"".utf8))
+    #expect(bytes == [9, 9])
+  }
+}
