@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "CheckPipelineTests",
       dependencies: [
-        "CheckPipeline", "CheckActions", "CheckRendering", "CheckImaging", "ImageCodecs", "MICR",
+        "ActionHosting", "CheckPipeline", "CheckActions", "CheckRendering", "CheckImaging",
+        "ImageCodecs", "MICR", "checkctl",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

@@ -9,7 +9,8 @@ struct ChildProcess: ~Copyable {
     case signal(Int32)
   }
 
-  private let id: pid_t
+  /// The id; another process may have it once the end is known.
+  let id: pid_t
   private var knownEnd: End?
 
   /// Starts a program that talks over `socket`, which stays open here.
@@ -21,6 +22,11 @@ struct ChildProcess: ~Copyable {
   func grant(processorSeconds: Int) {
     // One that ended meanwhile is found so by whoever talks to it.
     if knownEnd == nil { _ = check_grant_cpu(id, UInt32(clamping: processorSeconds)) }
+  }
+
+  /// Lets other processes go before it from now on.
+  func yieldToOthers() {
+    if knownEnd == nil { _ = check_yield_to_others(id) }
   }
 
   /// Ends it at once, and tells how it ended.

@@ -13,6 +13,11 @@ public final class ContainerProcess {
   private let order: ContainerOrder
   private let channel: FrameChannel
   private var process: ChildProcess
+  private var isHeldBack = false
+
+  /// How long an invocation may compute before others go first. Most take less than a tenth of it;
+  /// what computes for ever then costs the others next to nothing until its deadline.
+  private static let patience = Duration.seconds(1)
 
   /// Starts a container and waits until its action has started.
   ///
@@ -53,8 +58,12 @@ public final class ContainerProcess {
 
   deinit { _ = process.end() }
 
-  /// Whether it waits for a request; one that was ended from outside does not.
-  public var isReady: Bool { channel.isQuiet }
+  /// Whether it can take a request: it waits for one, was not ended from outside, and has not been
+  /// told to let others go first.
+  public var isReady: Bool { !isHeldBack && channel.isQuiet }
+
+  /// The id of the process, for as long as this object lives.
+  public var processID: Int32 { process.id }
 
   /// Runs the action once.
   ///
@@ -85,7 +94,14 @@ public final class ContainerProcess {
     let deadline = ContinuousClock.now + limit
     do throws(FrameChannel.Failure) {
       try channel.send(message, by: deadline)
-      return try channel.receive(ContainerMessage.self, by: deadline)
+      do throws(FrameChannel.Failure) {
+        let soon = min(deadline, ContinuousClock.now + Self.patience)
+        return try channel.receive(ContainerMessage.self, by: soon)
+      } catch .late {
+        process.yieldToOthers()
+        isHeldBack = true
+        return try channel.receive(ContainerMessage.self, by: deadline)
+      }
     } catch {
       throw failure(error, limit)
     }

@@ -71,3 +71,7 @@ int check_grant_cpu(pid_t process, unsigned seconds) {
   return 0;
 #endif
 }
+
+int check_yield_to_others(pid_t process) {
+  return setpriority(PRIO_PROCESS, (id_t)process, 10) == 0 ? 0 : errno;
+}

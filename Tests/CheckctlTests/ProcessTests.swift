@@ -60,6 +60,38 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    @Test func aKilledWorkersContainersEndWithIt() throws {
+      try Program.withData { program throws in
+        let worker = try program.start(["worker"])
+        try waitForWorker(program)
+        _ = try program.run(Self.ingest)
+        let containers = Self.children(of: worker.processIdentifier)
+        #expect(containers.count >= 5, "one for each action at least")
+        #expect(containers.allSatisfy { kill($0, 0) == 0 })
+        kill(worker.processIdentifier, SIGKILL)
+        worker.waitUntilExit()
+        // The system ends them before it tells of the worker's end; to be reaped may take longer.
+        for _ in 0..<200 where containers.contains(where: Self.isRunning) { usleep(10_000) }
+        #expect(!containers.contains(where: Self.isRunning))
+      }
+    }
+
+    private static func children(of process: pid_t) -> [pid_t] {
+      let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task"))
+      return (tasks ?? []).flatMap { task in
+        let list = try? String(
+          contentsOfFile: "/proc/\(process)/task/\(task)/children", encoding: .utf8)
+        return (list ?? "").split(separator: " ").compactMap { pid_t($0) }
+      }
+    }
+
+    private static func isRunning(_ process: pid_t) -> Bool {
+      let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+      return status?.contains(") Z ") == false
+    }
+  #endif
+
   @Test func aWorkerDrainsOnSIGTERM() throws {
     try Program.withData { program throws in
       let worker = try program.start(["worker"])

@@ -16,6 +16,9 @@ int check_spawn(const char *program, const char *argument, int socket, pid_t *pr
 /// Lets a process use so many more seconds of the processor, counted from now; 0, or an error code.
 int check_grant_cpu(pid_t process, unsigned seconds);
 
+/// Lets other processes go before this one from now on; 0, or an error code.
+int check_yield_to_others(pid_t process);
+
 /// Each of these confines the calling process for good, and gives 1 where it is enforced, 0 where
 /// this system cannot enforce it. They belong before the first thread is made.
 

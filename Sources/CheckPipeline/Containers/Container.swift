@@ -36,6 +36,11 @@ actor Container {
     executor = ThreadExecutor(label: name)
   }
 
+  /// The id of the process that the action runs in, where it has one of its own.
+  var processID: Int32? {
+    if case .process(let process) = body { process.processID } else { nil }
+  }
+
   /// Runs the action once; the first time makes it.
   func invoke(_ request: ActionRequest) -> Invocation {
     // An idle process that was ended from outside is no fault of the message that finds it so.

@@ -12,7 +12,48 @@ struct DemoCommand: AsyncParsableCommand {
 
         checkctl demo warm
       """,
-    subcommands: [Warm.self])
+    subcommands: [Warm.self, Contain.self])
+
+  struct Contain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what becomes of an action that does what it must not.",
+      discussion: """
+        Example:
+
+          checkctl demo contain
+
+        Each misbehaviour runs in a container as the checks' actions do, with less time than they \
+        have, in a folder of its own that is removed afterwards. Exit code 1 when one of them \
+        came through.
+        """)
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+      umask(0o077)
+      let interrupt = Interrupt()
+      defer { Console.status("") }
+      var views: [MisbehaviourView] = []
+      do {
+        try await ContainDemo.run(
+          in: FileManager.default.temporaryDirectory.path,
+          isInterrupted: { interrupt.isRequested }
+        ) { step in
+          views.append(MisbehaviourView(step))
+          Console.status("\(views.count) of \(Misbehaviour.allCases.count) misbehaviours")
+        }
+      } catch is CancellationError {
+        throw Exit.interrupted
+      }
+      Console.status("")
+      try output.print(views, text: MisbehaviourView.table(views))
+      guard views.allSatisfy(\.isContained) else {
+        throw CommandFailure(
+          "a misbehaviour came through: this system does not enforce all of the sandbox; see "
+            + "SECURITY.md for what that takes")
+      }
+    }
+  }
 
   struct Warm: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,6 +109,36 @@ struct DemoCommand: AsyncParsableCommand {
       }
       return lines.joined(separator: "\n")
     }
+  }
+}
+
+/// A misbehaviour of the demonstration, as it is printed; times in microseconds.
+private struct MisbehaviourView: Encodable {
+  var misbehaviour: String
+  var outcome: String
+  var containerEnded: Bool
+  var container: String
+  var runMicroseconds: Int
+
+  /// Whether it did nothing that it must not.
+  var isContained: Bool { containerEnded || outcome.hasPrefix("refused") }
+
+  init(_ step: ContainDemo.Step) {
+    misbehaviour = step.misbehaviour.rawValue
+    outcome = step.outcome
+    containerEnded = step.hasEnded
+    container = step.container
+    runMicroseconds = step.runMicroseconds
+  }
+
+  static func table(_ views: [Self]) -> String {
+    var table = Table("MISBEHAVIOUR", "CONTAINER", "THEN", ">MS", "WHAT CAME OF IT")
+    for view in views {
+      table.add(
+        view.misbehaviour, view.container, view.containerEnded ? "ended" : "goes on",
+        view.runMicroseconds.exactMillisecondsText, view.outcome)
+    }
+    return table.text
   }
 }
 

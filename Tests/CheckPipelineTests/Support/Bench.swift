@@ -10,6 +10,11 @@ final class Bench: Sendable {
   let root: String
   let clock = TestClock()
 
+  /// Actions in processes of their own, from the built program that lies beside the tests.
+  static let processes = Isolation.process(
+    program: (Bundle.main.executableURL ?? URL(fileURLWithPath: "/"))
+      .deletingLastPathComponent().appendingPathComponent("checkctl").path)
+
   var folder: DataFolder { DataFolder(root + "/data") }
 
   /// - Parameter inMemory: Whether to work where a sync costs nothing, if there is such a place: for

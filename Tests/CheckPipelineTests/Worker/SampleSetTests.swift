@@ -20,7 +20,9 @@ private struct Ending: Hashable {
   }
 
   /// Ingests the sample set, checks that it ends as it says, and gives how each sample ended.
-  private func ingest(keep: Int64, slots: Int) async throws -> [Ending] {
+  private func ingest(
+    keep: Int64, slots: Int, isolation: Isolation = .inline
+  ) async throws -> [Ending] {
     let set = try Self.set.get()
     let bench = try Bench()
     let folder = bench.root + "/samples"
@@ -32,7 +34,9 @@ private struct Ending: Hashable {
       }
     }
     _ = try bench.file("samples/manifest.csv", text: set.manifest)
-    let pipeline = try await bench.open { $0.containers.keepMilliseconds = keep }
+    let pipeline = try await bench.open {
+      $0.containers = ContainerPolicy(keepMilliseconds: keep, isolation: isolation)
+    }
     let summary = try await pipeline.ingest(IngestPlan(folder: folder), slots: slots)
     #expect(summary.problems == [])
     #expect(!summary.wasInterrupted)
@@ -76,6 +80,8 @@ private struct Ending: Hashable {
       let endings = try await ingest(keep: keep, slots: slots)
       #expect(endings == expected, "kept \(keep) ms, \(slots) slots")
     }
+    let isolated = try await ingest(keep: 600_000, slots: 8, isolation: Bench.processes)
+    #expect(isolated == expected, "each action in a process of its own")
   }
 
   @Test func twoPipelinesShareTheWork() async throws {
