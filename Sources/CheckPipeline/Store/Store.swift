@@ -84,6 +84,6 @@ final class Store: Sendable {
     let known = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'boot_id'")
     guard known != bootID else { return }
     try db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('boot_id', ?)", [bootID])
-    try db.run("UPDATE messages SET ready_at_ms = 0")
+    try db.run("UPDATE messages SET ready_at_ms = 0 WHERE ready_at_ms <> 0")
   }
 }
