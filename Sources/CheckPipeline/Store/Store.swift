@@ -49,7 +49,12 @@ final class Store: Sendable {
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
-    try await reader.read(body)
+    if Inline.isOn { return try readAndWait(body) }
+    return try await reader.unsafeRead { try $0.inSnapshot(body) }
+  }
+
+  private func readAndWait<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try reader.unsafeRead { try $0.inSnapshot { try body($0) } }
   }
 
   /// The `synchronous` setting of each connection, for the proof that it is FULL (2).
