@@ -42,6 +42,7 @@ let package = Package(
       dependencies: [
         "BenchmarkOutput", "CLibPNG", "CSQLite",
         .product(name: "CheckActions", package: "check-deposit"),
+        .product(name: "CheckImaging", package: "check-deposit"),
         .product(name: "CheckPipeline", package: "check-deposit"),
         .product(name: "CheckRendering", package: "check-deposit"),
         .product(name: "ImageCodecs", package: "check-deposit"),

@@ -55,6 +55,11 @@ public struct DepositStatement: Sendable, Hashable, Codable {
     }
     // Counted as Unicode scalars: one letter may have any number of accents.
     if let count = memo?.unicodeScalars.count, count > 200 { throw .memo(count: count) }
+    self.init(taken: account, amount: amount, email: email, memo: memo)
+  }
+
+  /// Takes parts that were found to be within their limits before.
+  package init(taken account: String, amount: Cents, email: String?, memo: String?) {
     self.account = account
     self.amount = amount
     self.email = email

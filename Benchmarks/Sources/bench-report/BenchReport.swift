@@ -9,7 +9,7 @@ import Foundation
 @main
 enum BenchReport {
   private enum Section: String, CaseIterable {
-    case actions, stages, store, queue, ingest, deposit, memory
+    case actions, stages, store, queue, ingest, deposit, memory, many
 
     func report(in scratch: ScratchFolder) async throws {
       switch self {
@@ -20,6 +20,7 @@ enum BenchReport {
       case .ingest: try await IngestSection.report(in: scratch)
       case .deposit: try await DepositSection.report(in: scratch)
       case .memory: try await MemorySection.report(in: scratch)
+      case .many: try await ManySection.report(in: scratch)
       }
     }
   }
@@ -28,8 +29,8 @@ enum BenchReport {
     ProcessMemory.keepFreedPictures()
     let arguments = CommandLine.arguments.dropFirst()
     do {
-      if arguments.first == MemorySection.childCommand, arguments.count == 3 {
-        return try await MemorySection.tell(folder: arguments[2], data: arguments[3])
+      if arguments.first == IngestChild.command, arguments.count == 3 {
+        return try await IngestChild.tell(folder: arguments[2], data: arguments[3])
       }
       let named = arguments.dropFirst().map(Section.init)
       guard let parent = arguments.first, !named.contains(nil) else {

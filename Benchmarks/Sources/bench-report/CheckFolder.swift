@@ -1,4 +1,5 @@
 import CheckActions
+import CheckImaging
 import CheckRendering
 import Foundation
 import ImageCodecs
@@ -35,6 +36,23 @@ struct CheckFolder: Sendable {
       let picture = CheckRenderer.renderGray(designs[index])
       let png = try PNGCodec.encode(
         noise > 0 ? Degradations(noise: noise).apply(to: picture, using: &generator) : picture)
+      try Data(png).write(to: URL(filePath: files[index]))
+    }
+    self.path = path
+    self.files = files
+  }
+
+  /// Draws pieces of paper with nothing on them as grey PNGs of 32 by 16, for deposits without an
+  /// address; no two are the same to the byte.
+  init(blank count: Int, in path: String) async throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let files = (0..<count).map { index in
+      "\(path)/^\(10_000_000 + index / Self.checksPerAccount)^19.99^\(100_000 + index).png"
+    }
+    try await Cores.each(files.indices) { index in
+      var generator = SeededGenerator(seed: Self.seed &+ UInt64(index))
+      let grain = (0..<32 * 16).map { _ in UInt8.random(in: 236...251, using: &generator) }
+      let png = try PNGCodec.encode(GrayImage(width: 32, height: 16, pixels: grain))
       try Data(png).write(to: URL(filePath: files[index]))
     }
     self.path = path

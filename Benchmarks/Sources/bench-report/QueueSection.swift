@@ -3,13 +3,13 @@ import Foundation
 @_spi(Benchmarking) import CheckPipeline
 
 /// What a long backlog costs: the claim of a message, the recovery of what a killed worker had in
-/// hand, and the claim of one behind those that come back later, beside a store in which hardly
-/// anything waits.
+/// hand, the claim of one behind those that come back later, and the claims when all of these have
+/// come back, beside a store in which hardly anything waits.
 enum QueueSection {
   /// `BENCH_BACKLOG` sets another one.
   private static let backlog = number("BENCH_BACKLOG", standard: 1_000_000)
   private static let claims = 1000
-  private static let delayedClaims = 20
+  private static let delayedClaims = 200
   private static let deaths = 20
   private static let inHand = 16
 
@@ -32,6 +32,9 @@ enum QueueSection {
       try await probe.fill(1)
     }
     add("claim behind delayed ones", try await claimTimes(short, long, delayedClaims), to: &table)
+    for probe in [short, long] { try await probe.delayAll(milliseconds: 0) }
+    add(
+      "claim of ones that came back", try await claimTimes(short, long, delayedClaims), to: &table)
     table.print()
   }
 

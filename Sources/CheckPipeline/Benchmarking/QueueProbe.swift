@@ -37,9 +37,10 @@ import GRDB
     }
   }
 
-  /// Has all that waits come back in an hour, as after a fault that many messages met.
-  public func delayAll() async throws {
-    let readyAt = parts.clock.monotonicMilliseconds() + 3_600_000
+  /// Has all that waits come back at the same moment, in an hour unless told otherwise, as after a
+  /// fault that many messages met.
+  public func delayAll(milliseconds: Int64 = 3_600_000) async throws {
+    let readyAt = parts.clock.monotonicMilliseconds() + milliseconds
     try await parts.store.write { try $0.run("UPDATE messages SET ready_at_ms = ?", [readyAt]) }
   }
 

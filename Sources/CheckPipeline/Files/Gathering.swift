@@ -30,7 +30,8 @@ final class Gathering<Item: Sendable>: Sendable {
       defer { waiting.isWorking = true }
       return !waiting.isWorking
     }
-    if mustStart { queue.async { self.workOff() } }
+    guard mustStart else { return }
+    if Inline.isOn { workOff() } else { queue.async { self.workOff() } }
   }
 
   private func workOff() {

@@ -4,7 +4,7 @@ import Foundation
 /// What there is to deposit in a folder.
 public struct IngestPlan: Sendable {
   /// What is to be submitted, in order: the manifest's lines, then the other pictures by name.
-  public private(set) var submissions: [Submission]
+  public private(set) var submissions: PlannedSubmissions
   /// The files and lines that cannot be submitted.
   public private(set) var problems: [IngestProblem]
 
@@ -24,7 +24,7 @@ public struct IngestPlan: Sendable {
       throw PipelineError.unreadableFile(
         folder, reason: "it is not a folder that can be listed; name one with check pictures")
     }
-    submissions = []
+    submissions = PlannedSubmissions(folder: folder)
     problems = []
     var listed: Set<String> = []
     if names.contains(Self.manifestName) {
@@ -36,10 +36,7 @@ public struct IngestPlan: Sendable {
     for name in names
     where PictureName.isPicture(name) && !listed.contains(name) && !name.hasPrefix(".") {
       do throws(IngestProblem.Reason) {
-        var submission = Submission(
-          front: "\(folder)/\(name)", statement: try PictureName.statement(of: name))
-        submission.followsLinks = false
-        submissions.append(submission)
+        submissions.append(front: name, statement: try PictureName.statement(of: name))
       } catch {
         problems.append(IngestProblem(file: name, reason: error))
       }

@@ -31,7 +31,7 @@ public struct Manifest: Sendable {
   }
 
   /// The deposits, in the order of the lines.
-  public private(set) var submissions: [Submission] = []
+  public private(set) var submissions: PlannedSubmissions
   /// The lines that say no deposit.
   public private(set) var problems: [IngestProblem] = []
   /// The names of all files that the manifest lists.
@@ -43,18 +43,37 @@ public struct Manifest: Sendable {
 
   /// Reads the manifest of a folder.
   public init(file: String, folder: String) throws(Failure) {
-    let rows = try Self.rows(file)
-    for (index, row) in rows.enumerated() where row.values.contains(where: { !$0.isEmpty }) {
-      let line = "\((file as NSString).lastPathComponent), line \(index + 2)"
+    var manifest = Self(submissions: PlannedSubmissions(folder: folder))
+    var line = 1
+    try Self.forEachRow(of: file) { row in
+      line += 1
+      guard row.values.contains(where: { !$0.isEmpty }) else { return }
       do throws(IngestProblem.Reason) {
-        submissions.append(try Self.submission(row, folder: folder, files: &files))
+        try manifest.add(row)
       } catch {
-        problems.append(IngestProblem(file: line, reason: error))
+        let name = (file as NSString).lastPathComponent
+        manifest.problems.append(IngestProblem(file: "\(name), line \(line)", reason: error))
       }
+    }
+    self = manifest
+  }
+
+  private init(submissions: PlannedSubmissions) { self.submissions = submissions }
+
+  /// Reads row by row: rows that are all held take many times the bytes of the file.
+  private static func forEachRow(
+    of file: String, _ body: @escaping ([String: String]) -> Void
+  ) throws(Failure) {
+    let csv = try open(file)
+    do {
+      try csv.enumerateAsDict(body)
+    } catch {
+      throw .unreadable(file: file, reason: "\(error)")
     }
   }
 
-  private static func rows(_ file: String) throws(Failure) -> [[String: String]] {
+  /// Looks at the names of the columns, and not yet at the rows.
+  private static func open(_ file: String) throws(Failure) -> CSV<Named> {
     let csv: CSV<Named>
     do {
       let bytes = try LocalFile.read(file, limit: limitBytes, followLinks: false)
@@ -62,7 +81,7 @@ public struct Manifest: Sendable {
       let text = String(decoding: bytes, as: UTF8.self)
         .replacingOccurrences(of: "\r\n", with: "\n")
         .trimmingPrefix("\u{FEFF}")
-      csv = try CSV<Named>(string: String(text), delimiter: .comma, loadColumns: false)
+      csv = try CSV<Named>(string: String(text), delimiter: .comma, loadColumns: false, rowLimit: 0)
     } catch {
       throw .unreadable(file: file, reason: "\(error)")
     }
@@ -72,12 +91,10 @@ public struct Manifest: Sendable {
     for name in csv.header where !needed.contains(name) && !optional.contains(name) {
       throw .unknownColumn(file: file, name: name)
     }
-    return csv.rows
+    return csv
   }
 
-  private static func submission(
-    _ row: [String: String], folder: String, files: inout Set<String>
-  ) throws(IngestProblem.Reason) -> Submission {
+  private mutating func add(_ row: [String: String]) throws(IngestProblem.Reason) {
     func value(_ column: String) -> String {
       (row[column] ?? "").trimmingCharacters(in: .whitespaces)
     }
@@ -87,19 +104,13 @@ public struct Manifest: Sendable {
     let statement = try IngestProblem.statement(
       account: value("account"), amount: value("amount"), email: value("email"),
       memo: value("memo"))
-    let key = value("key")
-    var submission = Submission(
-      front: try path(front, in: folder), back: back.isEmpty ? nil : try path(back, in: folder),
-      statement: statement, key: key.isEmpty ? nil : key)
-    submission.followsLinks = false
-    return submission
+    try Self.requireInside(front)
+    if !back.isEmpty { try Self.requireInside(back) }
+    submissions.append(front: front, back: back, statement: statement, key: value("key"))
   }
 
-  private static func path(
-    _ name: String, in folder: String
-  ) throws(IngestProblem.Reason) -> String {
+  private static func requireInside(_ name: String) throws(IngestProblem.Reason) {
     guard !name.isEmpty, !name.contains("/"), !name.contains("\0"), name != ".", name != ".."
     else { throw .outsideFolder(name) }
-    return "\(folder)/\(name)"
   }
 }

@@ -65,13 +65,14 @@ extension Pipeline {
   ) async throws -> IngestSummary {
     let watch = Watch(pipeline: self, slots: slots)
     let submitted = Atomic<Int>(0)
+    let planned = plan.submissions.count
     async let finished = watch.run(isInterrupted: isInterrupted) { atRest in
       progress(
         IngestProgress(
-          planned: plan.submissions.count, submitted: submitted.load(ordering: .relaxed),
-          atRest: atRest))
+          planned: planned, submitted: submitted.load(ordering: .relaxed), atRest: atRest))
     }
     var receipts: [Receipt] = []
+    receipts.reserveCapacity(planned)
     var problems = plan.problems
     var rest = plan.submissions[...]
     while !rest.isEmpty, !isInterrupted() {

@@ -15,6 +15,7 @@ enum Queue {
   /// A message whose rows this version cannot read is failed, and holds nobody up.
   static func claim(_ db: Database, owner: String, clock: PipelineClock) throws -> Lease? {
     let now = clock.monotonicMilliseconds()
+    try db.run(callIn, [now])
     while let row = try take(db, owner: owner, nowMilliseconds: now) {
       do {
         return try lease(db, row)
@@ -38,8 +39,20 @@ enum Queue {
         takesSuspect = true
       }
     }
-    return try db.firstRow(takesSuspect ? takeSuspect : takeNext, [owner, now])
+    return takesSuspect
+      ? try db.firstRow(takeSuspect, [owner, now]) : try db.firstRow(takeNext, [owner])
   }
+
+  /// Has those whose time has come take their places among the ready ones, where SQLite finds the
+  /// first without a look at the others.
+  ///
+  /// When a great many come back at once, each claim calls the longest due in, and no more than it
+  /// has time for; the order is that among those called in.
+  static let callIn = """
+    UPDATE messages SET ready_at_ms = 0 WHERE id IN (
+      SELECT id FROM messages WHERE status = 'ready' AND ready_at_ms > 0 AND ready_at_ms <= ?
+      ORDER BY ready_at_ms LIMIT 64)
+    """
 
   /// That no earlier notice of its check stands before a `message`; one that was given up does not.
   ///
@@ -52,25 +65,29 @@ enum Queue {
         AND earlier.status <> 'failed'))
     """
 
-  private static let findAny = """
+  static let findReady = """
     SELECT 1 FROM messages AS message
-    WHERE status = 'ready' AND ready_at_ms <= ? AND \(isNext) LIMIT 1
+    WHERE status = 'ready' AND ready_at_ms = 0 AND \(isNext) LIMIT 1
+    """
+  static let findDue = """
+    SELECT 1 FROM messages AS message
+    WHERE status = 'ready' AND ready_at_ms > 0 AND ready_at_ms <= ? AND \(isNext) LIMIT 1
     """
   private static let findSuspect = """
     SELECT 1 FROM messages AS message
     WHERE is_suspect = 1 AND status = 'ready' AND ready_at_ms <= ? AND \(isNext) LIMIT 1
     """
-  static let takeNext = take(whereSuspectIs: 0)
-  static let takeSuspect = take(whereSuspectIs: 1)
+  static let takeNext = take(where: "ready_at_ms = 0 AND is_suspect = 0")
+  static let takeSuspect = take(where: "ready_at_ms <= ? AND is_suspect = 1")
 
-  /// The flag stands in the text: the use of a partial index depends on it, so that SQLite would
-  /// prepare the statement anew each time another value is bound.
-  private static func take(whereSuspectIs flag: Int) -> String {
+  /// Time and flag stand in the text where the use of a partial index depends on them, so that
+  /// SQLite would prepare the statement anew each time another value is bound.
+  private static func take(where condition: String) -> String {
     """
     UPDATE messages SET status = 'leased', owner = ?, token = token + 1
     WHERE id = (
       SELECT id FROM messages AS message
-      WHERE status = 'ready' AND ready_at_ms <= ? AND is_suspect = \(flag) AND \(isNext)
+      WHERE status = 'ready' AND \(condition) AND \(isNext)
       ORDER BY stage DESC, id LIMIT 1)
     RETURNING id, token, action, attempts, enqueued_at_ms, check_id, event_id, event
     """
@@ -78,7 +95,7 @@ enum Queue {
 
   /// Whether any message could be claimed now.
   static func hasReady(_ db: Database, nowMilliseconds now: Int64) throws -> Bool {
-    try db.exists(findAny, [now])
+    try db.exists(findReady) || db.exists(findDue, [now])
   }
 
   private static func lease(_ db: Database, _ row: Row) throws -> Lease {

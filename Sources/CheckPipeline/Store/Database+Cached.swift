@@ -6,6 +6,25 @@ extension Database {
     try cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
+  /// Runs `body` in a transaction, whose statements are prepared once, unlike the wrapper's own:
+  /// many a read takes less time than to prepare them.
+  func inTransaction<Value>(begin: String, _ body: () throws -> Value) throws -> Value {
+    try run(begin)
+    do {
+      let value = try body()
+      try run("COMMIT TRANSACTION")
+      return value
+    } catch {
+      if isInsideTransaction { try? run("ROLLBACK TRANSACTION") }
+      throw error
+    }
+  }
+
+  /// Has all that `body` reads be of one moment.
+  func inSnapshot<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try inTransaction(begin: "BEGIN DEFERRED TRANSACTION") { try body(self) }
+  }
+
   func firstRow(
     _ sql: String, _ arguments: StatementArguments = StatementArguments()
   ) throws -> Row? {

@@ -80,13 +80,12 @@ final class GroupCommit: Sendable {
     do {
       try lock.withLock {
         try connection.writeWithoutTransaction { db in
-          try db.inTransaction(.immediate) {
+          try db.inTransaction(begin: "BEGIN IMMEDIATE TRANSACTION") {
             for operation in group {
               operation.apply(db)
               // A full disk or a failed write ends the whole transaction inside SQLite.
               guard db.isInsideTransaction else { throw TransactionEnded() }
             }
-            return .commit
           }
         }
       }

@@ -10,6 +10,7 @@ enum Schema {
     migrator.registerMigration("2") { db in try db.execute(sql: images) }
     migrator.registerMigration("3", migrate: addDirectories)
     migrator.registerMigration("4") { db in try db.execute(sql: notices) }
+    migrator.registerMigration("5") { db in try db.execute(sql: queue) }
     return migrator
   }
 

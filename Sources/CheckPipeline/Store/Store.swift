@@ -49,7 +49,12 @@ final class Store: Sendable {
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
-    try await reader.read(body)
+    if Inline.isOn { return try readAndWait(body) }
+    return try await reader.unsafeRead { try $0.inSnapshot(body) }
+  }
+
+  private func readAndWait<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try reader.unsafeRead { try $0.inSnapshot { try body($0) } }
   }
 
   /// The `synchronous` setting of each connection, for the proof that it is FULL (2).
@@ -84,6 +89,6 @@ final class Store: Sendable {
     let known = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'boot_id'")
     guard known != bootID else { return }
     try db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('boot_id', ?)", [bootID])
-    try db.run("UPDATE messages SET ready_at_ms = 0")
+    try db.run("UPDATE messages SET ready_at_ms = 0 WHERE ready_at_ms <> 0")
   }
 }

@@ -67,7 +67,8 @@ actor Watch {
 
   private func look(_ progress: @Sendable (Int) -> Void) async throws {
     while !moving.isEmpty {
-      let asked = moving.prefix(lookCount)
+      // Not a slice, beside which all the others would be copied.
+      let asked = Array(moving.prefix(lookCount))
       let still = try await pipeline.moving(asked)
       moving.removeFirst(asked.count)
       moving.insert(contentsOf: asked.filter(still.contains), at: 0)

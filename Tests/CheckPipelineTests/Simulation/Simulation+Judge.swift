@@ -8,16 +8,21 @@ extension Simulation {
     try await pipeline.parts.store.read { try $0.int(sql) }
   }
 
-  /// What must hold after each step.
+  /// What must hold after each step that committed something.
   func judgeStep() async throws {
-    let (faults, attempts) = try await pipeline.parts.store.read { db in
-      (
-        try db.rows(Self.allFaults).map { row -> Int in row[0] },
+    let judged = judgedVersion
+    let found = try await pipeline.parts.store.read { db -> (Int, [Int], [(Int64, Int)])? in
+      let version = try db.int("PRAGMA data_version")
+      if version == judged { return nil }
+      return (
+        version, try db.rows(Self.allFaults).map { row -> Int in row[0] },
         try db.rows("SELECT id, attempts FROM messages").map { row -> (Int64, Int) in
           (row[0], row[1])
         }
       )
     }
+    guard let (version, faults, attempts) = found else { return }
+    judgedVersion = version
     if let fault = faults.first {
       throw Violation(description: "no more is true: \(Soundness.faults[fault].1)")
     }

@@ -31,22 +31,39 @@ final class Simulation {
   /// How many faults each message met since it last went on.
   var blame: [Int64: Int] = [:]
   var workerCount = 0
+  /// The commit that was judged last, as this pipeline counts them.
+  var judgedVersion: Int?
   private(set) var journal: [String] = []
   private var step = 0
 
-  init(seed: UInt64) async throws {
+  /// Runs a seed to its end, and gives what happened, a line a step.
+  ///
+  /// - Throws: ``Violation``, which names the seed and the step.
+  static func run(seed: UInt64) async throws -> [String] {
+    try await Inline.$isOn.withValue(true) { try await Simulation(seed: seed).run() }
+  }
+
+  private init(seed: UInt64) async throws {
     self.seed = seed
     generator = SeededGenerator(seed: seed)
     bench = try Bench(inMemory: true)
+    try FileManager.default.createDirectory(
+      atPath: bench.folder.path, withIntermediateDirectories: true)
+    try Self.emptyStore.get().write(to: URL(filePath: bench.folder.store))
     world = SimulatedWorld()
     pipeline = try await Self.open(bench, world)
     actions = try ScriptedActions(routingFolder: bench.folder.routing)
   }
 
-  /// Runs to the end, and gives what happened, a line a step.
-  ///
-  /// - Throws: ``Violation``, which names the seed and the step.
-  func run() async throws -> [String] {
+  /// A store with its tables and nothing else, made once: to make it takes longer than many a step.
+  private static let emptyStore = Result {
+    let bench = try Bench(inMemory: true)
+    let file = bench.root + "/store.sqlite"
+    try Schema.migrator.migrate(DatabaseQueue(path: file))
+    return try Data(contentsOf: URL(filePath: file))
+  }
+
+  private func run() async throws -> [String] {
     do {
       for number in 0..<Self.steps {
         step = number
@@ -154,6 +171,7 @@ extension Simulation {
     world.commits.refuse(0)
     world.isDiskFull = false
     pipeline = try await Self.open(bench, world)
+    judgedVersion = nil
     note(isBoot ? "the machine is booted anew" : "all processes are killed")
   }
 

@@ -8,7 +8,7 @@ import Testing
 /// `SIMULATION_SEEDS=5000` runs more of them, and `SIMULATION_SEEDS=17...17` that one alone, with
 /// what happened in it, a line a step.
 @Suite struct SimulationTests {
-  private static let seeds = Seeds.fromEnvironment("SIMULATION_SEEDS", standard: 40)
+  private static let seeds = Seeds.fromEnvironment("SIMULATION_SEEDS", standard: 100)
 
   @Test func nothingIsLostOrDoubledWhateverFails() async throws {
     let lanes = ProcessInfo.processInfo.activeProcessorCount
@@ -28,7 +28,7 @@ import Testing
     var notSeen = events
     for seed in seeds {
       do {
-        let journal = try await Simulation(seed: seed).run().joined(separator: "\n")
+        let journal = try await Simulation.run(seed: seed).joined(separator: "\n")
         if Self.seeds.count == 1 { print(journal) }
         notSeen = notSeen.filter { !journal.contains($0) }
       } catch let violation as Simulation.Violation {
@@ -40,9 +40,9 @@ import Testing
 
   @Test func aSeedGivesTheSameRunAgain() async throws {
     for seed in UInt64(1)...2 {
-      let first = try await Simulation(seed: seed).run()
+      let first = try await Simulation.run(seed: seed)
       #expect(first.count > 100)
-      #expect(try await Simulation(seed: seed).run() == first)
+      #expect(try await Simulation.run(seed: seed) == first)
     }
   }
 

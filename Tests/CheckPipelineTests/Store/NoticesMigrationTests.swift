@@ -72,7 +72,8 @@ import Testing
       """)
     #expect(
       indexes
-        == "messages_by_owner,messages_by_turn,notices_by_event,own_messages,suspect_messages,waiting_notices"
+        == "delayed_messages,failed_messages,messages_by_owner,notices_by_event,own_messages,"
+        + "ready_messages,suspect_messages,waiting_notices"
     )
     let broken: Int? = try await pipeline.value("SELECT count(*) FROM pragma_foreign_key_check")
     #expect(broken == 0)
