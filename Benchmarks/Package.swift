@@ -41,6 +41,7 @@ let package = Package(
       name: "bench-report",
       dependencies: [
         "BenchmarkOutput", "CLibPNG", "CSQLite",
+        .product(name: "ActionHosting", package: "check-deposit"),
         .product(name: "CheckActions", package: "check-deposit"),
         .product(name: "CheckImaging", package: "check-deposit"),
         .product(name: "CheckPipeline", package: "check-deposit"),

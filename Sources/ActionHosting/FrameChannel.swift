@@ -21,6 +21,9 @@ final class FrameChannel {
 
   private let descriptor: Int32
   private var buffer: [UInt8] = []
+  // Kept, since to make them takes longer than a small message.
+  private let encoder = JSONEncoder()
+  private let decoder = JSONDecoder()
 
   /// Takes a connected socket over, and closes it in the end.
   init(descriptor: Int32) { self.descriptor = descriptor }
@@ -45,7 +48,7 @@ final class FrameChannel {
   func send(
     _ message: some Encodable, by deadline: ContinuousClock.Instant? = nil
   ) throws(Failure) {
-    try send(bytes: try Self.frame(message), by: deadline)
+    try send(bytes: try Self.frame(message, encoder), by: deadline)
   }
 
   /// Receives one message.
@@ -54,17 +57,19 @@ final class FrameChannel {
   ) throws(Failure) -> Message {
     let body = try receiveBody(by: deadline)
     do {
-      return try JSONDecoder().decode(Message.self, from: Data(body))
+      return try decoder.decode(Message.self, from: Data(body))
     } catch {
       throw .malformed("\(error)")
     }
   }
 
   /// A message as it is sent.
-  static func frame(_ message: some Encodable) throws(Failure) -> [UInt8] {
+  static func frame(
+    _ message: some Encodable, _ encoder: JSONEncoder = JSONEncoder()
+  ) throws(Failure) -> [UInt8] {
     let body: Data
     do {
-      body = try JSONEncoder().encode(message)
+      body = try encoder.encode(message)
     } catch {
       throw .malformed("\(error)")
     }

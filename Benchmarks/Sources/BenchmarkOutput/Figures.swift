@@ -6,6 +6,7 @@ package struct Durations {
 
   package var median: Duration { quantile(0.5) }
   package var percentile95: Duration { quantile(0.95) }
+  package var slowest: Duration { quantile(1) }
 
   private func quantile(_ share: Double) -> Duration {
     guard !sorted.isEmpty else { return .zero }

@@ -1,3 +1,4 @@
+import ActionHosting
 import BenchmarkOutput
 import CheckPipeline
 import Foundation
@@ -9,11 +10,12 @@ import Foundation
 @main
 enum BenchReport {
   private enum Section: String, CaseIterable {
-    case actions, stages, store, queue, ingest, deposit, memory, many
+    case actions, containers, stages, store, queue, ingest, deposit, memory, many
 
     func report(in scratch: ScratchFolder) async throws {
       switch self {
       case .actions: try await ActionSection.report(in: scratch)
+      case .containers: try await ContainersSection.report(in: scratch)
       case .stages: try await StagesSection.report(in: scratch)
       case .store: try await StoreSection.report(in: scratch)
       case .queue: try await QueueSection.report(in: scratch)
@@ -28,6 +30,8 @@ enum BenchReport {
   static func main() async {
     ProcessMemory.keepFreedPictures()
     let arguments = CommandLine.arguments.dropFirst()
+    // Before the first thread.
+    if arguments == [ActionHost.argument] { ActionHost.run() }
     do {
       if arguments.first == IngestChild.command, arguments.count == 3 {
         return try await IngestChild.tell(folder: arguments[2], data: arguments[3])

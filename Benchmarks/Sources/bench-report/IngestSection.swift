@@ -13,7 +13,7 @@ enum IngestSection {
       """
 
       End to end: \(checks) grey PNGs of 1200 x 550, \(Cores.count) cores, \(Pipeline.standardSlots) \
-      slots, with copies, bitonal pictures and mails, all durable
+      slots, in processes, with copies, bitonal pictures and mails, all durable
       """)
     var table = TextTable(["noise", "checks/s", "libpng alone", "ours/libpng"])
     var states: [String] = []
@@ -37,7 +37,8 @@ enum IngestSection {
     // The baseline before and after, so that a slow moment of the machine shows.
     let before = try await LibPNG.decodeAll(folder.files)
     let start = ContinuousClock.now
-    let states = try await Ingest.run(folder.path, data: "\(scratch.path)/data")
+    let states = try await Ingest.run(
+      folder.path, data: "\(scratch.path)/data", isolation: .ownProgram)
     let rate = Double(checks) / start.duration(to: .now).seconds
     let after = try await LibPNG.decodeAll(folder.files)
     return (rate, 2 * Double(checks) / (before + after).seconds, states)
@@ -47,8 +48,12 @@ enum IngestSection {
 /// One ingest on a new data folder.
 enum Ingest {
   /// Gives how many checks came to rest in which state.
-  static func run(_ folder: String, data: String) async throws -> String {
-    let pipeline = try await Pipeline.open(PipelineConfiguration(folder: DataFolder(data)))
+  static func run(
+    _ folder: String, data: String, isolation: Isolation = .inline
+  ) async throws -> String {
+    var configuration = PipelineConfiguration(folder: DataFolder(data))
+    configuration.containers = ContainerPolicy(isolation: isolation)
+    let pipeline = try await Pipeline.open(configuration)
     let summary = try await pipeline.ingest(IngestPlan(folder: folder))
     let counts = summary.counts
     let states = CheckState.allCases.compactMap { state in
