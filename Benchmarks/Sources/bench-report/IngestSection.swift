@@ -49,7 +49,9 @@ enum Ingest {
   /// Gives how many checks came to rest in which state.
   static func run(_ folder: String, data: String) async throws -> String {
     let pipeline = try await Pipeline.open(PipelineConfiguration(folder: DataFolder(data)))
-    let summary = try await pipeline.ingest(IngestPlan(folder: folder))
+    let plan = try IngestPlan(folder: folder)
+    ProcessMemory.giveFreedBack()
+    let summary = try await pipeline.ingest(plan)
     let counts = summary.counts
     let states = CheckState.allCases.compactMap { state in
       counts[state].map { "\($0) \(state.rawValue)" }
