@@ -1,4 +1,4 @@
-// sync_file_range and mallopt are extensions of the GNU library, which are out of Swift's sight.
+// sync_file_range, mallopt and malloc_trim are extensions of the GNU library, which are out of Swift's sight.
 #define _GNU_SOURCE
 #include "CSystemExtras.h"
 
@@ -23,5 +23,11 @@ void check_keep_freed_memory(int bytes) {
   (void)mallopt(M_TRIM_THRESHOLD, bytes);
 #else
   (void)bytes;
+#endif
+}
+
+void check_give_freed_memory_back(void) {
+#ifdef __GLIBC__
+  (void)malloc_trim(0);
 #endif
 }

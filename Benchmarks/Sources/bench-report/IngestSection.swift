@@ -54,7 +54,9 @@ enum Ingest {
     var configuration = PipelineConfiguration(folder: DataFolder(data))
     configuration.containers = ContainerPolicy(isolation: isolation)
     let pipeline = try await Pipeline.open(configuration)
-    let summary = try await pipeline.ingest(IngestPlan(folder: folder))
+    let plan = try IngestPlan(folder: folder)
+    ProcessMemory.giveFreedBack()
+    let summary = try await pipeline.ingest(plan)
     let counts = summary.counts
     let states = CheckState.allCases.compactMap { state in
       counts[state].map { "\($0) \(state.rawValue)" }

@@ -9,4 +9,8 @@ void check_begin_sync(int descriptor);
 /// giving it back to the system and asking for it again. Where it cannot be told, nothing happens.
 void check_keep_freed_memory(int bytes);
 
+/// Has the allocator give all freed memory back to the system, this once. Where it cannot be told,
+/// nothing happens.
+void check_give_freed_memory_back(void);
+
 #endif

@@ -37,6 +37,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plan = try IngestPlan(folder: folder)
+    ProcessMemory.giveFreedBack()
     let interrupt = Interrupt()
     let receipts = try receipts.map { try ReceiptFile($0, masking: output.masking) }
     let pipeline = try await data.open(work, isolation: .process)
