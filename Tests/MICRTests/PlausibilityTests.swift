@@ -14,6 +14,8 @@ struct PlausibilityTests {
     "", "12345678", "DA122239050A 1085C", "A122239050A 1085CD", "1A122000661A 12345C",
     "A122000661A 12345C B000001250B", "A122000661A 12345C B0000001250", "AACACACAC",
     "A1A2A3A4C56789012", "C12DD34A5678C",
+    // The account was not seen.
+    "A110175809A 300 B0002697278B", "A0618D0402A", "A110175809A B0002697278B",
   ])
   func whatNoBankPrintsIsNot(line: String) { #expect(!LineLayout.isPlausible(line)) }
 }

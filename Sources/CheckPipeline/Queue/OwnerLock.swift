@@ -53,7 +53,11 @@ final class OwnerLock: Sendable {
   static func isDead(_ id: String, in folder: DataFolder) -> Bool {
     let descriptor = open(path(id, in: folder), O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { return errno == ENOENT }
-    defer { close(descriptor) }
+    // Closing alone would not do: a process that is being started shares it until it begins.
+    defer {
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
+    }
     return flock(descriptor, LOCK_EX | LOCK_NB) == 0
   }
 

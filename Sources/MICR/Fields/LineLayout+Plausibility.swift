@@ -13,8 +13,20 @@ extension LineLayout {
     guard count("A") <= 3, count("C") <= 6, [0, 2].contains(count("B")), count("D") <= 6,
       count("A") + count("C") > 0
     else { return false }
+    guard isSomethingPaidFrom(line, symbols: count("A"), count("C") + count("D")) else {
+      return false
+    }
     return !zip(text, text.dropFirst()).contains { pair in
       pair == ("D", "D") || pair == ("B", "B") || pair == ("C", "C") || pair == ("A", "A")
     }
+  }
+
+  /// Whether more than the bank is named: a field beside the routing number, with a symbol that ends
+  /// or divides it. Where a whole field was not seen, what is left of the line mostly has neither.
+  private static func isSomethingPaidFrom(
+    _ line: String, symbols transits: Int, _ others: Int
+  ) -> Bool {
+    let layout = LineLayout(line)
+    return (layout.onUs != nil || layout.auxOnUs != nil) && (others > 0 || transits > 2)
   }
 }

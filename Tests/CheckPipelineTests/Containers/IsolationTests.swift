@@ -57,7 +57,7 @@ import Testing
     let pipeline = try await bench.open {
       $0.retry = RetryPolicy(attempts: 3, firstDelayMilliseconds: 0)
       $0.containers = ContainerPolicy(isolation: Bench.processes)
-      $0.containers.limits[.image] = ContainerLimits(addressSpaceBytes: 160 << 20)
+      $0.containers.limits[.image] = ContainerLimits(addressSpaceBytes: 125 << 20)
     }
     var checks: [CheckID] = []
     let pictures = [
