@@ -51,6 +51,14 @@ import Testing
     #expect(try ImageDecoder.decodeGray(file.bytes) == picture)
   }
 
+  @Test func aStripOfManyBytesIsRefusedBeforeMemoryIsTaken() throws {
+    let name = "a TIFF of a strip of 784 million bytes"
+    let file = try #require(HostileFile.tiffs.first { $0.name == name })
+    #expect(throws: ImageCodecError.unsupported("strips of 784000000 bytes in a TIFF")) {
+      try ImageDecoder.decodeGray(file.bytes)
+    }
+  }
+
   @Test(arguments: [("10 scans", true), ("600 scans", false), ("100,000 scans", false)])
   func scansAreCounted(name: String, isTaken: Bool) throws {
     let file = try #require(HostileFile.jpegs.first { $0.name == "a JPEG of \(name)" })

@@ -98,13 +98,17 @@ extension HostileFile {
           data: Array(repeating: 255, count: 100_000))
       )
     }
+    // Sixteen bytes a pixel, in one piece.
+    let wide = gray.with(
+      [256: 7_000, 257: 7_000, 258: 16, 259: 8, 262: 2, 277: 8, 278: 7_000, 279: 800_000],
+      data: Array(repeating: 0, count: 800_000))
     let options = [0, 1, 2, 4, 5, mostOf32Bits].map { value in
       (
         "Group 3 with options \(value)",
         bitonal.with([259: 3, 292: value], data: Array(repeating: 0x80, count: 108))
       )
     }
-    return small + large + options
+    return small + large + options + [("a strip of 784 million bytes", wide)]
   }
 
   /// A hundred thousand directories, each with one tag.
