@@ -77,7 +77,9 @@ let package = Package(
     .testTarget(name: "CheckImagingTests", dependencies: ["CheckImaging"]),
     .testTarget(
       name: "ImageCodecsTests",
-      dependencies: ["ImageCodecs", "CheckImaging", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
+      dependencies: [
+        "ImageCodecs", "CheckImaging", "CheckRendering", "CPNG", "CTurboJPEG", "CTIFFExtras",
+      ]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(
       name: "ReadingOverlayTests",

@@ -31,6 +31,30 @@ import Testing
     #expect(failure(scratch.path + "/absent") == "No such file or directory (open)")
   }
 
+  @Test func refusesByTheSizeThatAFileSaysItHas() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file("sparse", [])
+    #expect(truncate(file, 5 << 30) == 0)
+    #expect(failure(file) == "5368709120 bytes are more than the limit of 100")
+  }
+
+  @Test func takesAFileThatChangesMeanwhile() async throws {
+    let scratch = try Scratch()
+    let file = try scratch.file("a", Array(repeating: 7, count: 1 << 20))
+    async let changes: Void = {
+      for round in 0..<400 {
+        truncate(file, off_t([0, 1, 1 << 20, 3 << 20][round % 4]))
+        await Task.yield()
+      }
+    }()
+    for _ in 0..<200 {
+      let bytes = try LocalFile.read(file, limit: 3 << 20)
+      #expect(bytes.count <= 3 << 20)
+      #expect(bytes.allSatisfy { $0 == 7 || $0 == 0 })
+    }
+    await changes
+  }
+
   @Test func followsLinksOnlyWhereTheyAreAllowed() throws {
     let scratch = try Scratch()
     let file = try scratch.file("a", text: "x")

@@ -15,6 +15,8 @@ public struct Manifest: Sendable {
     case missingColumn(file: String, name: String)
     /// A column has a name that is not known.
     case unknownColumn(file: String, name: String)
+    /// Two columns have the same name.
+    case repeatedColumn(file: String, name: String)
 
     /// What is wrong, and what to do.
     public var description: String {
@@ -24,6 +26,8 @@ public struct Manifest: Sendable {
         "\(file) has no column '\(name)': its first line names the columns, such as \(example)"
       case .unknownColumn(let file, let name):
         "\(file) has an unknown column '\(name)': it may have \(example)"
+      case .repeatedColumn(let file, let name):
+        "\(file) has two columns '\(name)': leave one of them out"
       }
     }
 
@@ -34,14 +38,15 @@ public struct Manifest: Sendable {
   public private(set) var submissions: PlannedSubmissions
   /// The lines that say no deposit.
   public private(set) var problems: [IngestProblem] = []
-  /// The names of all files that the manifest lists.
-  public private(set) var files: Set<String> = []
+  /// The names of all files that the manifest lists, line by line.
+  public private(set) var files: [String] = []
 
   private static let needed = ["front", "account", "amount"]
   private static let optional = ["back", "email", "memo", "key"]
-  private static let limitBytes = 64 << 20
+  /// A hundred thousand deposits in long words; a reader of CSV takes many times the bytes.
+  private static let limitBytes = 16 << 20
 
-  /// Reads the manifest of a folder.
+  /// Reads the manifest of a folder, which has at most 16 MiB.
   public init(file: String, folder: String) throws(Failure) {
     var manifest = Self(submissions: PlannedSubmissions(folder: folder))
     var line = 1
@@ -74,24 +79,38 @@ public struct Manifest: Sendable {
 
   /// Looks at the names of the columns, and not yet at the rows.
   private static func open(_ file: String) throws(Failure) -> CSV<Named> {
+    let text = try text(of: file)
     let csv: CSV<Named>
     do {
-      let bytes = try LocalFile.read(file, limit: limitBytes, followLinks: false)
-      // The bytes of a line end may be CR LF; a byte order mark may stand first.
-      let text = String(decoding: bytes, as: UTF8.self)
-        .replacingOccurrences(of: "\r\n", with: "\n")
-        .trimmingPrefix("\u{FEFF}")
-      csv = try CSV<Named>(string: String(text), delimiter: .comma, loadColumns: false, rowLimit: 0)
+      csv = try CSV<Named>(string: text, delimiter: .comma, loadColumns: false, rowLimit: 0)
     } catch {
       throw .unreadable(file: file, reason: "\(error)")
     }
     for name in needed where !csv.header.contains(name) {
       throw .missingColumn(file: file, name: name)
     }
-    for name in csv.header where !needed.contains(name) && !optional.contains(name) {
-      throw .unknownColumn(file: file, name: name)
+    var seen: Set<String> = []
+    for name in csv.header {
+      guard needed.contains(name) || optional.contains(name) else {
+        throw .unknownColumn(file: file, name: name)
+      }
+      guard seen.insert(name).inserted else { throw .repeatedColumn(file: file, name: name) }
     }
     return csv
+  }
+
+  private static func text(of file: String) throws(Failure) -> String {
+    let bytes: [UInt8]
+    do {
+      bytes = try LocalFile.read(file, limit: limitBytes, followLinks: false)
+    } catch {
+      throw .unreadable(file: file, reason: error.description)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .unreadable(file: file, reason: "it is not UTF-8 text; save it as that")
+    }
+    // The bytes of a line end may be CR LF; a byte order mark may stand first.
+    return String(text.replacingOccurrences(of: "\r\n", with: "\n").trimmingPrefix("\u{FEFF}"))
   }
 
   private mutating func add(_ row: [String: String]) throws(IngestProblem.Reason) {
@@ -100,7 +119,7 @@ public struct Manifest: Sendable {
     }
     let front = value("front")
     let back = value("back")
-    for name in [front, back] where !name.isEmpty { files.insert(name) }
+    for name in [front, back] where !name.isEmpty { files.append(name) }
     let statement = try IngestProblem.statement(
       account: value("account"), amount: value("amount"), email: value("email"),
       memo: value("memo"))
@@ -110,7 +129,8 @@ public struct Manifest: Sendable {
   }
 
   private static func requireInside(_ name: String) throws(IngestProblem.Reason) {
-    guard !name.isEmpty, !name.contains("/"), !name.contains("\0"), name != ".", name != ".."
-    else { throw .outsideFolder(name) }
+    // By bytes: a slash with an accent upon it is another character, and parts a path all the same.
+    let partsPath = name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
+    guard !name.isEmpty, !partsPath, name != ".", name != ".." else { throw .outsideFolder(name) }
   }
 }

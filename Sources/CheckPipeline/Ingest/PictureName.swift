@@ -31,6 +31,8 @@ public struct IngestProblem: Sendable, Hashable {
   public enum Reason: Error, Sendable, Hashable, CustomStringConvertible {
     /// Neither the name nor the manifest says what is to be deposited.
     case notNamed
+    /// The name is not UTF-8.
+    case nameIsNoText
     /// The amount is not dollars and cents.
     case amount(String)
     /// Another part of the statement cannot be taken.
@@ -53,6 +55,8 @@ public struct IngestProblem: Sendable, Hashable {
       switch self {
       case .notNamed:
         "rename it email^account^amount^timestamp.ext, or list it in manifest.csv"
+      case .nameIsNoText:
+        "its name is not UTF-8 text: rename it"
       case .amount(let text):
         "amount '\(text)' cannot be taken: give dollars and cents, such as 19.99"
       case .statement(let invalid):

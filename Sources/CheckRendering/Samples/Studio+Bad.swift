@@ -96,23 +96,3 @@ enum GrayImageOfRear {
     GrayImage(lumaOf: CheckRenderer.renderRear(design, endorsement: endorsement))
   }
 }
-
-/// PNG files that are valid by their letter and hostile by their claims.
-enum HostilePNG {
-  /// A file of a few bytes whose header claims a size.
-  static func claiming(width: UInt32, height: UInt32) -> [UInt8] {
-    let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    let header = bigEndian(width) + bigEndian(height) + [8, 0, 0, 0, 0]
-    return signature + chunk("IHDR", header) + chunk("IDAT", [0x78, 0x9C, 0x03, 0, 0, 0, 0, 1])
-      + chunk("IEND", [])
-  }
-
-  private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
-    let summed = Array(type.utf8) + data
-    return bigEndian(UInt32(data.count)) + summed + bigEndian(CRC32.of(summed, 0..<summed.count))
-  }
-
-  private static func bigEndian(_ value: UInt32) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
-  }
-}

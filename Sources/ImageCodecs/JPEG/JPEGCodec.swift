@@ -29,7 +29,7 @@ public enum JPEGCodec {
   static func decodeGray(_ bytes: [UInt8]) throws(ImageCodecError) -> GrayImage {
     let frame = try JPEGMarkers.frame(of: bytes)
     let info = frame.stored
-    try JPEGMarkers.requireEnd(of: bytes)
+    try JPEGMarkers.checkScans(of: bytes)
     let samples = try TurboJPEG.decode(bytes, info: info)
     let isCMYK = samples.count > info.width * info.height
     return GrayImage(

@@ -21,13 +21,8 @@ enum JPEGMarkers {
       case 0xDA: throw .corrupt("JPEG data before the frame header")
       case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(marker):
         let segment = try segment(at: index, of: bytes)
-        guard segment.count >= 8 else { throw .corrupt("a JPEG frame header of \(segment.count)") }
-        let first = segment.lowerBound + 2
-        let stored = ImageInfo(
-          format: .jpeg, width: bytes.bigEndian16(at: first + 3),
-          height: bytes.bigEndian16(at: first + 1), channels: Int(bytes[first + 5]),
-          bitDepth: Int(bytes[first]))
-        return JPEGFrame(stored: stored, orientation: orientation ?? .upright)
+        return JPEGFrame(
+          stored: try stored(bytes[segment]), orientation: orientation ?? .upright)
       case 0xE1:
         let segment = try segment(at: index, of: bytes)
         // Of several blocks the first counts, as it does elsewhere.
@@ -39,14 +34,35 @@ enum JPEGMarkers {
     }
   }
 
-  /// Finds the end marker, or throws that the file is truncated.
+  private static func stored(_ segment: ArraySlice<UInt8>) throws(ImageCodecError) -> ImageInfo {
+    guard segment.count >= 8 else { throw .corrupt("a JPEG frame header of \(segment.count)") }
+    let frame = Array(segment.dropFirst(2))
+    guard frame[0] == 8 else { throw .unsupported("JPEG samples of \(frame[0]) bits") }
+    guard [1, 3, 4].contains(frame[5]) else {
+      throw .unsupported("\(frame[5]) samples a pixel in a JPEG")
+    }
+    return ImageInfo(
+      format: .jpeg, width: frame.bigEndian16(at: 3), height: frame.bigEndian16(at: 1),
+      channels: Int(frame[5]), bitDepth: 8)
+  }
+
+  /// The most scans of a file; progressive ones have about ten.
+  ///
+  /// Each goes over the whole picture, however little it adds.
+  static let mostScans = 64
+
+  /// Finds the end marker, or throws that the file is truncated or has too many scans.
   ///
   /// TurboJPEG reports only its first warning, so a premature end after another oddity would go
   /// unnoticed without this.
-  static func requireEnd(of bytes: [UInt8]) throws(ImageCodecError) {
+  static func checkScans(of bytes: [UInt8]) throws(ImageCodecError) {
     var index = 2
+    var scans = 0
     while true {
-      switch try nextMarker(from: &index, of: bytes) {
+      let marker = try nextMarker(from: &index, of: bytes)
+      if marker == 0xDA { scans += 1 }
+      guard scans <= mostScans else { throw .unsupported("more than \(mostScans) JPEG scans") }
+      switch marker {
       case 0xD9: return
       case 0x00, 0x01, 0xD0...0xD7: continue
       default: index = try segment(at: index, of: bytes).upperBound

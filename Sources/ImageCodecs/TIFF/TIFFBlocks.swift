@@ -17,6 +17,11 @@ struct TIFFBlocks {
   /// How far a byte of each compression goes at best; of a fax a bit may be a row.
   private static let mostBytesOutOfOne = [1: 1, 5: 4096, 8: 1032, 32946: 1032, 32773: 64]
 
+  /// The most unpacked bytes of a strip or tile, of all planes.
+  ///
+  /// Eight for each pixel of the largest picture, which is what a PNG of it takes at most.
+  static let mostBlockBytes = 8 * ImageLimits.standard.maxPixels
+
   /// The strips or tiles of one plane.
   var positions: Int { across * down }
 
@@ -38,6 +43,10 @@ struct TIFFBlocks {
     across = (page.width + width - 1) / width
     down = (page.height + height - 1) / height
     rowBytes = (width * (page.isPlanar ? 1 : page.channels) * page.bitDepth + 7) / 8
+    let blockBytes = rowBytes * height * planes
+    guard blockBytes <= Self.mostBlockBytes else {
+      throw .unsupported("\(isTiled ? "tiles" : "strips") of \(blockBytes) bytes in a TIFF")
+    }
     ranges = try ranges(page, fileCount)
   }
 

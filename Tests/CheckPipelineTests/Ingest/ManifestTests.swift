@@ -75,7 +75,7 @@ import Testing
         IngestProblem(file: "manifest.csv, line 11", reason: .statement(.email("nobody"))),
         IngestProblem(file: "manifest.csv, line 12", reason: .outsideFolder("sub/g.png")),
       ])
-    #expect(manifest.files.isSuperset(of: ["a.png", "b.png", "e.png", "f.png"]))
+    #expect(Set(manifest.files).isSuperset(of: ["a.png", "b.png", "e.png", "f.png"]))
   }
 
   @Test(arguments: ["account,amount", "front,amount", "front,account", "", "\n", "\u{FEFF}"])
@@ -100,6 +100,50 @@ import Testing
     } catch {
       Issue.record("\(error)")
     }
+  }
+
+  @Test(arguments: ["front,account,amount,amount", "front,back,account,amount,back"])
+  func aColumnThatIsThereTwiceIsNamed(header: String) {
+    do {
+      _ = try manifest(header + "\na.png,1,5,7,9\n")
+      Issue.record("it was taken")
+    } catch Manifest.Failure.repeatedColumn(_, let name) {
+      #expect(["amount", "back"].contains(name))
+    } catch {
+      Issue.record("\(error)")
+    }
+  }
+
+  /// Each line has a value of each column: so many of both would be ten thousand million.
+  @Test(.timeLimit(.minutes(5))) func manyColumnsAreNotMultipliedByManyLines() {
+    let columns = String(repeating: ",", count: 100_000)
+    let lines = String(repeating: "\n", count: 100_000)
+    #expect(throws: Manifest.Failure.self) {
+      try manifest("front,account,amount" + columns + lines)
+    }
+  }
+
+  @Test func aManifestBeyondItsLimitIsRefused() {
+    let long = "front,account,amount\n" + String(repeating: "\n", count: 16 << 20)
+    #expect(throws: Manifest.Failure.self) { try manifest(long) }
+  }
+
+  @Test func oneInAnotherEncodingIsRefused() {
+    let latin = Array("front,account,amount,memo\na.png,1,5,caf".utf8) + [0xE9, 0x0A]
+    do {
+      _ = try manifest(latin)
+      Issue.record("it was taken")
+    } catch {
+      #expect("\(error)".hasSuffix("it is not UTF-8 text; save it as that"))
+    }
+  }
+
+  /// The first is a slash with an accent upon it, which is one character and not a slash.
+  @Test(arguments: ["../\u{301}out/\u{301}x.png", "a\u{0}b.png"])
+  func namesAreLookedAtByTheirBytes(name: String) throws {
+    let manifest = try manifest("front,account,amount\n\(name),1,5\n")
+    #expect(manifest.submissions.isEmpty)
+    #expect(manifest.problems.map(\.reason) == [.outsideFolder(name)])
   }
 
   @Test func whatIsNoTextOrNoFileIsTold() throws {

@@ -20,7 +20,9 @@ final class SimulatedWorker {
   }
 
   /// Leaves what kill -9 leaves: the lock's file, and no lock on it.
-  /// Lets go of the lock first: another test that starts a process shares the descriptor for a moment.
+  ///
+  /// Another test that starts a process shares the descriptor for a moment, so that closing it
+  /// alone would not do.
   func die() {
     flock(descriptor, LOCK_UN)
     close(descriptor)
