@@ -15,6 +15,7 @@ let package = Package(
       name: "fuzz",
       dependencies: [
         "CLibFuzzer",
+        .product(name: "ActionHosting", package: "check-deposit"),
         .product(name: "CheckActions", package: "check-deposit"),
         .product(name: "CheckImaging", package: "check-deposit"),
         .product(name: "CheckPipeline", package: "check-deposit"),
