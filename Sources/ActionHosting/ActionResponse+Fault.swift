@@ -11,17 +11,45 @@ extension ActionResponse {
   func fault(in environment: ActionEnvironment) -> String? {
     switch self {
     case .intake(let response):
-      return [response.front, response.back].lazy.compactMap { $0?.fault }.first
+      return Self.fault(of: response.findings)
+        ?? [response.front, response.back].lazy.compactMap { $0?.fault }.first
     case .image(let response):
       let picture = response.picture.flatMap { picture in
         Self.fault(of: picture.file, picture.width, picture.height, environment)
       }
-      return picture ?? Self.fault(of: response.archive, environment)
+      return picture ?? Self.fault(of: response.findings)
+        ?? Self.fault(of: response.archive, environment)
     case .micr(let response):
       return response.reading.fault ?? Self.fault(of: response.archive, environment)
-    case .deposit, .notify, .demo:
+    case .deposit(let response):
+      return Self.fault(of: response.findings)
+    case .notify, .demo:
       return nil
     }
+  }
+
+  /// What is impossible about the response to a request, or `nil`.
+  func fault(to request: ActionRequest, in environment: ActionEnvironment) -> String? {
+    switch (request, self) {
+    case (.deposit(let request), .deposit(let response)):
+      guard response.directoryVersion == request.directory.version,
+        response.identity == ItemIdentity(request.fields)
+      else { return "it decided about another check" }
+    case (.notify(let request), .notify(.mail(let mail))):
+      guard mail.to.description == request.statement.email, mail.from == environment.sender,
+        mail.date == request.event.at
+      else { return "it wrote a mail that was not asked for" }
+    default:
+      guard request.action == action else {
+        return "it answered for the action \(action.rawValue)"
+      }
+    }
+    return fault(in: environment)
+  }
+
+  private static func fault(of findings: [Finding]) -> String? {
+    let areShort = findings.allSatisfy { $0.detail.utf8.count <= 2000 }
+    return findings.count <= 32 && areShort ? nil : "it gave more reasons than there are"
   }
 
   private static func fault(
@@ -30,9 +58,11 @@ extension ActionResponse {
     guard archive.count <= 2 * ArchiveImage.Kind.allCases.count else {
       return "it made \(archive.count) pictures"
     }
-    guard archive.allSatisfy({ (0...environment.limits.maxPixels).contains($0.bytes) }) else {
-      return "it told an impossible size of a file"
+    let arePlausible = archive.allSatisfy { image in
+      (0...environment.limits.maxPixels).contains(image.bytes)
+        && (1...10_000).contains(image.dpi ?? 1)
     }
+    guard arePlausible else { return "it told an impossible size of a file" }
     return archive.lazy
       .compactMap { Self.fault(of: $0.file, $0.width, $0.height, environment) }.first
   }
@@ -40,10 +70,12 @@ extension ActionResponse {
   private static func fault(
     of file: String, _ width: Int, _ height: Int, _ environment: ActionEnvironment
   ) -> String? {
-    let folder = environment.scratchFolder + "/"
-    guard file.hasPrefix(folder), !file.dropFirst(folder.count).contains("/") else {
-      return "it named a file outside its scratch folder"
-    }
+    // By bytes: a slash with an accent upon it is another character, and parts a path all the same.
+    let folder = Array("\(environment.scratchFolder)/".utf8)
+    let name = file.utf8.dropFirst(folder.count)
+    guard file.utf8.starts(with: folder), !name.isEmpty, !name.starts(with: ".".utf8),
+      !name.contains(where: { $0 == UInt8(ascii: "/") || $0 == 0 })
+    else { return "it named a file outside its scratch folder" }
     guard isPlausible(width, height) else {
       return "it told an impossible size of a picture"
     }
@@ -73,6 +105,12 @@ extension MICRReading {
     guard characters.count <= Self.mostCharacters, line.utf8.count <= 2 * Self.mostCharacters,
       reasons.count <= Self.mostCharacters
     else { return "it read more characters than a line has" }
+    guard fields == (status == .noLine ? nil : MICRFields(parsing: line)) else {
+      return "its fields are not those of its line"
+    }
+    guard reasons.allSatisfy({ $0.utf8.count <= 2000 }),
+      characters.allSatisfy({ ($0.secondBest?.utf8.count ?? 0) <= 1 })
+    else { return "it said more of a character than there is" }
     let known = Set("0123456789ABCD ")
     guard line.allSatisfy(known.contains),
       characters.allSatisfy({ $0.character.count == 1 && $0.character.allSatisfy(known.contains) })

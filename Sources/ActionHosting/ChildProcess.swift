@@ -19,20 +19,20 @@ struct ChildProcess: ~Copyable {
   }
 
   /// Lets it use so many more seconds of the processor.
-  func grant(processorSeconds: Int) {
+  mutating func grant(processorSeconds: Int) {
     // One that ended meanwhile is found so by whoever talks to it.
-    if knownEnd == nil { _ = check_grant_cpu(id, UInt32(clamping: processorSeconds)) }
+    if !hasEnded { _ = check_grant_cpu(id, UInt32(clamping: processorSeconds)) }
   }
 
   /// Lets other processes go before it from now on.
-  func yieldToOthers() {
-    if knownEnd == nil { _ = check_yield_to_others(id) }
+  mutating func yieldToOthers() {
+    if !hasEnded { _ = check_yield_to_others(id) }
   }
 
   /// Ends it at once, and tells how it ended.
   @discardableResult
   mutating func end() -> End {
-    if let knownEnd { return knownEnd }
+    if let end = knownEnd ?? look(WNOHANG) { return end }
     kill(id, SIGKILL)
     return wait()
   }
@@ -48,6 +48,11 @@ struct ChildProcess: ~Copyable {
 
   /// How often it is looked at, a millisecond apart.
   private static let patience = 200
+
+  /// Asked before the id is used: it is another's when someone else waited for the process.
+  private var hasEnded: Bool {
+    mutating get { (knownEnd ?? look(WNOHANG)) != nil }
+  }
 
   private mutating func wait() -> End {
     while true {
@@ -75,7 +80,7 @@ extension ChildProcess.End {
     case .signal(SIGILL), .signal(SIGTRAP): "its code trapped, or memory ran out"
     case .signal(SIGSEGV), .signal(SIGBUS): "it used memory that is not its own, or ran out of it"
     case .signal(SIGABRT): "it gave up, or memory ran out"
-    case .signal(SIGKILL): "it was killed from outside"
+    case .signal(SIGKILL): "it was killed from outside, or the system was out of memory"
     case .signal(SIGXCPU): "it used more of the processor than a message may"
     case .signal(SIGXFSZ): "it wrote a larger file than it may"
     case .signal(let number): "signal \(number) ended it"

@@ -16,7 +16,7 @@ public struct ContainerLimits: Codable, Sendable, Hashable {
 
   /// Makes limits from their parts.
   public init(
-    addressSpaceBytes: Int = 2 << 30, fileBytes: Int = 64 << 20, descriptors: Int = 32,
+    addressSpaceBytes: Int = 2 << 30, fileBytes: Int = 64 << 20, descriptors: Int = 16,
     processorSeconds: Int = 20, deadlineMilliseconds: Int = 60_000
   ) {
     self.addressSpaceBytes = addressSpaceBytes

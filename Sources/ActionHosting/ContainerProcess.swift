@@ -13,11 +13,16 @@ public final class ContainerProcess {
   private let order: ContainerOrder
   private let channel: FrameChannel
   private var process: ChildProcess
-  private var isHeldBack = false
+  private let onHeldBack: @Sendable () -> Void
+
+  /// Whether an invocation took so long that others go before this process from then on.
+  public private(set) var isHeldBack = false
 
   /// How long an invocation may compute before others go first. Most take less than a tenth of it;
   /// what computes for ever then costs the others next to nothing until its deadline.
   private static let patience = Duration.seconds(1)
+  /// How often the scratch folder of one that has not answered is looked at.
+  private static let interval = Duration.milliseconds(250)
 
   /// Starts a container and waits until its action has started.
   ///
@@ -27,11 +32,14 @@ public final class ContainerProcess {
   ///   - environment: What the action gets; its scratch folder has to be there.
   ///   - readableFolders: What it may read beside the scratch folder.
   ///   - limits: What it may use.
+  ///   - onHeldBack: Called once when an invocation takes so long that others are to go first.
   /// - Throws: `ActionFailure` when the program cannot be started, or its action cannot.
   public init(
     program: String, action: ActionName, environment: ActionEnvironment,
-    readableFolders: [String], limits: ContainerLimits
+    readableFolders: [String], limits: ContainerLimits,
+    onHeldBack: @escaping @Sendable () -> Void = {}
   ) throws(ActionFailure) {
+    self.onHeldBack = onHeldBack
     order = ContainerOrder(
       action: action, environment: environment, readableFolders: readableFolders, limits: limits,
       host: getpid())
@@ -42,16 +50,16 @@ public final class ContainerProcess {
       defer { close(ends.container) }
       process = try ChildProcess(program, ActionHost.argument, socket: ends.container)
     } catch let error as Spawner.SystemError {
-      throw .unreadable(
-        file: program, reason: "it cannot be started, \(String(cString: strerror(error.code)))")
+      throw .cannotStart(program: program, reason: String(cString: strerror(error.code)))
     } catch {
-      throw .containerEnded(action: action, reason: "no socket for it, \(error)")
+      throw .cannotStart(program: program, reason: "no socket for it, \(error)")
     }
     protections = []
     let answer = try exchange(.start(order))
     switch answer {
     case .ready(let protections): self.protections = protections
-    case .failed(let failure, _): throw failure
+    case .failed(let failure, _):
+      throw failure.isBelievable ? failure : broken("it told of a failure that is none of its own")
     case .done: throw broken("it answered what was not asked")
     }
   }
@@ -76,14 +84,11 @@ public final class ContainerProcess {
     switch try exchange(.invoke(request)) {
     case .done(let response, let lines):
       log = lines
-      guard response.action == order.action else {
-        throw broken("it answered for the action \(response.action.rawValue)")
-      }
-      if let fault = response.fault(in: order.environment) { throw broken(fault) }
+      if let fault = response.fault(to: request, in: order.environment) { throw broken(fault) }
       return response
     case .failed(let failure, let lines):
       log = lines
-      throw failure
+      throw failure.isBelievable ? failure : broken("it told of a failure that is none of its own")
     case .ready:
       throw broken("it answered what was not asked")
     }
@@ -92,19 +97,30 @@ public final class ContainerProcess {
   private func exchange(_ message: HostMessage) throws(ActionFailure) -> ContainerMessage {
     let limit = Duration.milliseconds(order.limits.deadlineMilliseconds)
     let deadline = ContinuousClock.now + limit
-    do throws(FrameChannel.Failure) {
+    let start = ContinuousClock.now
+    do {
       try channel.send(message, by: deadline)
-      do throws(FrameChannel.Failure) {
-        let soon = min(deadline, ContinuousClock.now + Self.patience)
-        return try channel.receive(ContainerMessage.self, by: soon)
-      } catch .late {
-        process.yieldToOthers()
-        isHeldBack = true
-        return try channel.receive(ContainerMessage.self, by: deadline)
-      }
     } catch {
       throw failure(error, limit)
     }
+    while true {
+      let next = min(deadline, ContinuousClock.now + Self.interval)
+      do {
+        return try channel.receive(ContainerMessage.self, by: next)
+      } catch {
+        guard error == .late, next < deadline else { throw failure(error, limit) }
+      }
+      if ScratchUse(of: order.environment.scratchFolder).isBeyond(order.limits) {
+        throw broken("it filled its scratch folder")
+      }
+      if start.duration(to: .now) >= Self.patience, !isHeldBack { holdBack() }
+    }
+  }
+
+  private func holdBack() {
+    isHeldBack = true
+    process.yieldToOthers()
+    onHeldBack()
   }
 
   private func failure(_ failure: FrameChannel.Failure, _ limit: Duration) -> ActionFailure {
@@ -124,5 +140,15 @@ public final class ContainerProcess {
 
   private func ended(_ reason: String) -> ActionFailure {
     .containerEnded(action: order.action, reason: reason)
+  }
+}
+
+extension ActionFailure {
+  /// Whether an action can have failed so: with a few words, and not with what only its host knows.
+  fileprivate var isBelievable: Bool {
+    switch self {
+    case .containerEnded, .cannotStart: false
+    case .unreadable, .unwritable, .template, .reference: "\(self)".utf8.count <= 10_000
+    }
   }
 }

@@ -11,6 +11,7 @@ enum Sandbox {
   /// - Precondition: no thread was made yet, since one that is there stays outside.
   static func enter(_ order: ContainerOrder) -> Protections {
     umask(0o077)
+    check_go_first_when_memory_is_short()
     var protections: Protections = []
     func note(_ protection: Protections, _ isEnforced: Bool) {
       if isEnforced { protections.insert(protection) }

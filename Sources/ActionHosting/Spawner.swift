@@ -41,6 +41,10 @@ final class Spawner: Sendable {
   private let arrived = DispatchSemaphore(value: 0)
 
   private init() {
+    // Where a program ignores its children's ends the system forgets them at once, and gives their
+    // ids to others while they are still thought to be theirs.
+    var action = sigaction()
+    if sigaction(SIGCHLD, nil, &action) == 0, Self.isIgnored(action) { signal(SIGCHLD, SIG_DFL) }
     Thread.detachNewThread { [self] in
       while true {
         arrived.wait()
@@ -58,6 +62,15 @@ final class Spawner: Sendable {
     jobs.withLock { $0.append(job) }
     arrived.signal()
     return try job.answer.wait().get()
+  }
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    #if os(Linux)
+      let handler = action.__sigaction_handler.sa_handler
+    #else
+      let handler = action.__sigaction_u.__sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private static func spawn(_ job: Job) -> Result<pid_t, SystemError> {

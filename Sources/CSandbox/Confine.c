@@ -1,11 +1,15 @@
 #define _GNU_SOURCE
 #include "CSandbox.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 static int limit(int resource, uint64_t value) {
+  struct rlimit now;
+  // A host that was limited itself can give no more than it has.
+  if (getrlimit(resource, &now) == 0 && value > now.rlim_max) value = now.rlim_max;
   struct rlimit both = {(rlim_t)value, (rlim_t)value};
   return setrlimit(resource, &both) == 0;
 }
@@ -28,6 +32,14 @@ int check_drop_privileges(void) {
          prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
 }
 
+void check_go_first_when_memory_is_short(void) {
+  int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (score < 0) return;
+  if (write(score, "1000", 4) < 0) { /* Then the system chooses as it likes. */
+  }
+  close(score);
+}
+
 int check_die_with(pid_t parent) {
   if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return 0;
   // It may have ended before this was asked for.
@@ -38,6 +50,8 @@ int check_die_with(pid_t parent) {
 #else
 
 int check_drop_privileges(void) { return 0; }
+
+void check_go_first_when_memory_is_short(void) {}
 
 int check_die_with(pid_t parent) {
   (void)parent;

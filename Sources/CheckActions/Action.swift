@@ -87,6 +87,8 @@ public enum ActionFailure: Error, Codable, Sendable, Hashable, CustomStringConve
   case template(file: String, reason: String)
   /// The version of the routing directory that the request names is not there or damaged.
   case reference(folder: String, version: Int, reason: String)
+  /// The container's process could not be started.
+  case cannotStart(program: String, reason: String)
   /// The container ended before it answered, or was ended since it did not.
   case containerEnded(action: ActionName, reason: String)
 
@@ -103,6 +105,9 @@ public enum ActionFailure: Error, Codable, Sendable, Hashable, CustomStringConve
     case .reference(let folder, let version, let reason):
       "routing directory version \(version) in \(folder) cannot be used: \(reason); put the file "
         + "back from a backup, or import a directory with 'checkctl reference import' and redrive"
+    case .cannotStart(let program, let reason):
+      "cannot start \(program) for a container: \(reason); see that it is there, and that the "
+        + "system has room for more processes and open files"
     case .containerEnded(let action, let reason):
       "the container of \(action.rawValue) ended: \(reason); where that happens to one check again "
         + "and again, its picture is to blame: reject it, or look at it on another machine"

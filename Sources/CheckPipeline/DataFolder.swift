@@ -39,6 +39,7 @@ public struct DataFolder: Sendable, Hashable {
   func create() throws(PipelineError) {
     for folder in [
       path, images, imageTemporaries, path + "/cache", pictures, containers, owners, routing,
+      templates,
     ] {
       try makeFolder(folder)
     }

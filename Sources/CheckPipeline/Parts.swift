@@ -54,7 +54,8 @@ final class Parts: Sendable {
     let (templates, sender) = (folder.templates, configuration.sender)
     let readable = [folder.images, folder.pictures, folder.routing, folder.templates]
     pool = ContainerPool(
-      policy: configuration.containers, clock: clock, readableFolders: readable
+      policy: configuration.containers, clock: clock, readableFolders: readable,
+      warn: { [log] in log.warning("\($0)") }
     ) { name in
       ActionEnvironment(
         scratchFolder: "\(containers)/\(owner.id).\(name)", routingFolder: routing, limits: limits,

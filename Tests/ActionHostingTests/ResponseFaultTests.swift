@@ -34,7 +34,7 @@ import Testing
     return .micr(
       .init(
         MICRReading(
-          status: .sure, line: line, fields: nil,
+          status: .sure, line: line, fields: MICRFields(parsing: line),
           characters: Array(repeating: read, count: count), reasons: [])))
   }
 

@@ -32,10 +32,16 @@ struct SceneOptions: ParsableArguments {
   @Flag(help: "Keep the folders of runs that violate something.")
   var keep = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the program runs its actions: inline, so that the library sees what they do, or "
+        + "process.", valueName: "inline|process"))
+  var isolation = "inline"
+
   func scene(keepsAll: Bool = false) throws -> Scene {
     try Scene(
       program: checkctl, interposer: interposer, samples: samples, scratch: scratch,
-      keeping: keepsAll ? .all : keep ? .violating : .none)
+      isolation: isolation, keeping: keepsAll ? .all : keep ? .violating : .none)
   }
 
   func validate() throws {

@@ -13,10 +13,13 @@ struct Scene: Sendable {
   }
 
   private let keeping: Keeping
+  private let isolation: String
 
   init(
-    program: String, interposer: String, samples: String, scratch: String, keeping: Keeping
+    program: String, interposer: String, samples: String, scratch: String, isolation: String,
+    keeping: Keeping
   ) throws {
+    self.isolation = isolation
     self.program = program
     self.interposer = interposer
     self.scratch = scratch
@@ -53,9 +56,16 @@ struct Scene: Sendable {
   func ingest(_ place: Place) -> Child {
     var child = child(
       "ingest", place.checks.folder, "--format", "json", "--unmasked", "--receipts", place.receipts,
-      in: place)
+      "--isolation", isolation, in: place)
     child.output = place.output
     child.error = place.error
+    return child
+  }
+
+  /// A worker.
+  func worker(_ arguments: [String] = [], in place: Place) -> Child {
+    var child = child("worker", "--isolation", isolation, in: place)
+    child.arguments += arguments
     return child
   }
 

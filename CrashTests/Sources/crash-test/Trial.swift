@@ -67,7 +67,7 @@ struct Trial {
 
   /// Has a worker take what comes back later, such as a mail whose worker died with it in hand.
   func workOff(_ place: Place) throws -> String? {
-    let worker = try going(scene.child("worker", in: place)).start()
+    let worker = try going(scene.worker(in: place)).start()
     defer { worker.signal(SIGKILL) }
     let isOver = wait(seconds: 20) {
       // A store that was cut off at its making can be read when the worker has mended it.

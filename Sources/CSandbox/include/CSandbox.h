@@ -19,6 +19,9 @@ int check_grant_cpu(pid_t process, unsigned seconds);
 /// Lets other processes go before this one from now on; 0, or an error code.
 int check_yield_to_others(pid_t process);
 
+/// Has the system end this process before others when memory is short.
+void check_go_first_when_memory_is_short(void);
+
 /// Each of these confines the calling process for good, and gives 1 where it is enforced, 0 where
 /// this system cannot enforce it. They belong before the first thread is made.
 
@@ -39,7 +42,7 @@ int check_folders_begin(void);
 /// there is left out.
 void check_folders_allow(int folders, const char *path, int writable);
 
-/// Shuts off every file outside the set.
+/// Shuts off the content of every file outside the set; whether one is there can still be asked.
 int check_folders_enforce(int folders);
 
 /// Shuts off every system call but those that an action needs; others fail with EPERM.

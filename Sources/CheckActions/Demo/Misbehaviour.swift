@@ -32,6 +32,8 @@ public enum Misbehaviour: String, Codable, Sendable, Hashable, CaseIterable {
   case descriptors
   /// Kills its host.
   case kill
+  /// Has the system kill its host when that writes to the socket.
+  case signal
   /// Sends its host bytes that are no message.
   case nonsense
   /// Announces a message of 4 GB to its host.
@@ -58,6 +60,7 @@ public enum Misbehaviour: String, Codable, Sendable, Hashable, CaseIterable {
     case .disk: return Self.fillDisk("\(scratch)/large")
     case .descriptors: return Self.openFiles(scratch)
     case .kill: return Self.outcome(Self.check(Foundation.kill(getppid(), SIGKILL)))
+    case .signal: return Self.outcome(Self.check(fcntl(3, F_SETOWN, getppid())))
     case .nonsense: return Self.send([0x10, 0, 0, 0] + Array("{\"nonsense\": 1}}".utf8))
     case .announce: return Self.send([0xff, 0xff, 0xff, 0xff])
     }

@@ -19,13 +19,15 @@ actor Container {
   private let policy: ContainerPolicy
   private let readableFolders: [String]
   private let clock: PipelineClock
+  private let onHeldBack: @Sendable () -> Void
   private var body: Body?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   init(
     name: String, action: ActionName, environment: ActionEnvironment, policy: ContainerPolicy,
-    readableFolders: [String], clock: PipelineClock
+    readableFolders: [String], clock: PipelineClock,
+    onHeldBack: @escaping @Sendable () -> Void = {}
   ) {
     self.name = name
     self.action = action
@@ -33,12 +35,27 @@ actor Container {
     self.policy = policy
     self.readableFolders = readableFolders
     self.clock = clock
+    self.onHeldBack = onHeldBack
     executor = ThreadExecutor(label: name)
   }
 
   /// The id of the process that the action runs in, where it has one of its own.
   var processID: Int32? {
     if case .process(let process) = body { process.processID } else { nil }
+  }
+
+  /// Whether its process was told to let others go first, which cannot be taken back.
+  var isHeldBack: Bool {
+    if case .process(let process) = body { process.isHeldBack } else { false }
+  }
+
+  /// What this system does not enforce of the sandbox that its process should be in.
+  var missingProtections: Protections {
+    if case .process(let process) = body {
+      Protections.all.subtracting(process.protections)
+    } else {
+      []
+    }
   }
 
   /// Runs the action once; the first time makes it.
@@ -101,7 +118,8 @@ actor Container {
         try ContainerProcess(
           program: program, action: action, environment: environment,
           readableFolders: readableFolders,
-          limits: policy.limits[action] ?? .standard(for: action, pictures: environment.limits)))
+          limits: policy.limits[action] ?? .standard(for: action, pictures: environment.limits),
+          onHeldBack: onHeldBack))
     }
   }
 }

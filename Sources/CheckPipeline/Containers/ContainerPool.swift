@@ -39,21 +39,29 @@ actor ContainerPool {
   nonisolated let policy: ContainerPolicy
   private let clock: PipelineClock
   private let readableFolders: [String]
+  private let warn: @Sendable (String) -> Void
   private let environment: @Sendable (String) -> ActionEnvironment
   private var idle: [ActionName: [Idle]] = [:]
   private var count: [ActionName: Int] = [:]
   private var made: [ActionName: Int] = [:]
+  /// The containers that run a request, and those of them that take so long that others need not wait
+  /// for their places.
+  private var busy: Set<String> = []
+  private var heldBack: [ActionName: Set<String>] = [:]
+  private var hasWarned = false
   private var waiting: [ActionName: [CheckedContinuation<Void, Never>]] = [:]
 
   /// Makes an empty pool; `environment` gives each container its environment, by its name, and
   /// `readableFolders` are what one in a process of its own may read beside its scratch folder.
   init(
     policy: ContainerPolicy, clock: PipelineClock, readableFolders: [String] = [],
+    warn: @escaping @Sendable (String) -> Void = { _ in },
     environment: @escaping @Sendable (String) -> ActionEnvironment
   ) {
     self.policy = policy
     self.clock = clock
     self.readableFolders = readableFolders
+    self.warn = warn
     self.environment = environment
   }
 
@@ -65,9 +73,12 @@ actor ContainerPool {
     _ request: ActionRequest, then body: @Sendable (Invocation) async -> Value
   ) async -> Value {
     let container = await acquire(request.action)
+    busy.insert(container.name)
     let invocation = await container.invoke(request)
+    if invocation.isCold { await warnOfMissing(container) }
     let value = await body(invocation)
-    if case .success = invocation.result {
+    let isHeldBack = await container.isHeldBack
+    if case .success = invocation.result, !isHeldBack {
       await release(container)
     } else {
       await drop(container)
@@ -99,16 +110,40 @@ actor ContainerPool {
     while true {
       if let warm = takeWarm(action) { return warm }
       if idle[action]?.isEmpty == false { await letGoIdle() }
-      if count[action, default: 0] < policy.limitForEachAction {
+      if hasRoom(action) {
         count[action, default: 0] += 1
         made[action, default: 0] += 1
         let name = "\(action.rawValue)-\(made[action, default: 0])"
         return Container(
           name: name, action: action, environment: environment(name), policy: policy,
-          readableFolders: readableFolders, clock: clock)
+          readableFolders: readableFolders, clock: clock,
+          onHeldBack: { [weak self] in Task { await self?.holdBack(name, action) } })
       }
       await withCheckedContinuation { waiting[action, default: []].append($0) }
     }
+  }
+
+  /// Those that are held back have places of their own, at most twice as many.
+  private func hasRoom(_ action: ActionName) -> Bool {
+    let limit = policy.limitForEachAction
+    let apart = min(heldBack[action]?.count ?? 0, 2 * limit)
+    return count[action, default: 0] - apart < limit
+  }
+
+  private func holdBack(_ name: String, _ action: ActionName) {
+    // It may have ended before this was heard.
+    guard busy.contains(name) else { return }
+    heldBack[action, default: []].insert(name)
+    wakeOne(action)
+  }
+
+  private func warnOfMissing(_ container: Container) async {
+    let missing = await container.missingProtections
+    guard !missing.isEmpty, !hasWarned else { return }
+    hasWarned = true
+    warn(
+      "containers are not confined as they should be: this system does not enforce "
+        + missing.inWords.joined(separator: ", ") + "; see SECURITY.md")
   }
 
   private func takeWarm(_ action: ActionName) -> Container? {
@@ -119,12 +154,15 @@ actor ContainerPool {
 
   private func release(_ container: Container) async {
     guard policy.keepMilliseconds > 0 else { return await drop(container) }
+    busy.remove(container.name)
     idle[container.action, default: []].append(
       Idle(container: container, since: clock.monotonicMilliseconds()))
     wakeOne(container.action)
   }
 
   private func drop(_ container: Container) async {
+    busy.remove(container.name)
+    heldBack[container.action]?.remove(container.name)
     await container.letGo()
     count[container.action, default: 0] -= 1
     wakeOne(container.action)

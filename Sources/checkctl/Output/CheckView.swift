@@ -54,7 +54,7 @@ struct CheckView: Encodable {
       "\("Check \(id)".styled(.heading)): \(state.shown)\(replay == true ? " (it was submitted before)" : "")",
       "  \(amount) to account \(account)",
     ]
-    lines += reasons.map { "  \($0.reason.rawValue): \($0.detail)" }
+    lines += reasons.map { "  \($0.reason.rawValue): \($0.detail.printable)" }
     if let next { lines.append("  Next: \(next)") }
     return lines.joined(separator: "\n")
   }

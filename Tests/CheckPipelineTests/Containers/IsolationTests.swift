@@ -3,9 +3,14 @@ import CheckActions
 import CheckImaging
 import Foundation
 import ImageCodecs
+import Synchronization
 import Testing
 
 @testable import CheckPipeline
+
+private final class Flag: Sendable {
+  let isUp = Atomic<Bool>(false)
+}
 
 @Suite(.timeLimit(.minutes(3))) struct IsolationTests {
   private let bench: Bench
@@ -83,6 +88,36 @@ import Testing
       "SELECT count(*) FROM activations WHERE outcome = 'failure'")
     #expect(attempts == 3, "nobody else was charged")
     #expect(bench.names(in: bench.folder.containers) == [])
+  }
+
+  @Test func aStuckContainerHoldsNobodyUp() async throws {
+    try bench.folder.create()
+    let folder = bench.folder
+    var policy = ContainerPolicy(limitForEachAction: 1, isolation: Bench.processes)
+    policy.limits[.demo] = ContainerLimits(deadlineMilliseconds: 6000)
+    let pool = ContainerPool(policy: policy, clock: bench.pipelineClock()) { name in
+      ActionEnvironment(
+        scratchFolder: "\(folder.containers)/o.\(name)", routingFolder: folder.routing)
+    }
+    let place = bench.root
+    let flag = Flag()
+    let stuck = Task {
+      let run = await pool.run(.demo(.misbehave(.sleep, place: place))) { $0 }
+      flag.isUp.store(true, ordering: .relaxed)
+      return run
+    }
+    while bench.names(in: folder.containers).isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    let next = await pool.run(.demo(.count)) { $0 }
+    let wasOver = flag.isUp.load(ordering: .relaxed)
+    #expect(!wasOver, "it did not wait for the other's deadline")
+    #expect(try next.result.get() == .demo(.count(1)))
+    #expect(next.container == "demo-2")
+    guard case .failure(.containerEnded) = await stuck.value.result else {
+      Issue.record("it came back")
+      return
+    }
+    await pool.letGoAll()
+    #expect(bench.names(in: folder.containers) == [])
   }
 
   #if os(Linux)

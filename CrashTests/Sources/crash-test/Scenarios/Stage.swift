@@ -13,7 +13,7 @@ struct Stage {
 
   /// A worker, likewise.
   func worker(slots: Int = 4, _ environment: [String: String] = [:]) throws -> Running {
-    var child = scene.child("worker", "--slots", "\(slots)", in: place)
+    var child = scene.worker(["--slots", "\(slots)"], in: place)
     child.error = "\(place.folder)/worker-error"
     return try scene.disturb(child, environment).start()
   }
