@@ -169,8 +169,6 @@ import Testing
     let bench = try Bench()
     let pipeline = try await bench.open { hurry(&$0, bench) }
     let id = try await submit(pipeline, bench)
-    try FileManager.default.createDirectory(
-      atPath: bench.folder.templates, withIntermediateDirectories: false)
     let file = "\(bench.folder.templates)/deposited.mustache"
     try Data("Subject: x\n\n{{#reasons}}".utf8).write(to: URL(fileURLWithPath: file))
     try await workOff(pipeline)
