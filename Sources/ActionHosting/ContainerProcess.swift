@@ -18,7 +18,9 @@ public final class ContainerProcess {
   /// Whether an invocation took so long that others go before this process from then on.
   public private(set) var isHeldBack = false
 
-  /// How long an invocation may compute before others go first. Most take less than a tenth of it;
+  /// How long an invocation may compute before others go first.
+  ///
+  /// Most take less than a tenth of it;
   /// what computes for ever then costs the others next to nothing until its deadline.
   private static let patience = Duration.seconds(1)
   /// How often the scratch folder of one that has not answered is looked at.
@@ -144,11 +146,14 @@ public final class ContainerProcess {
 }
 
 extension ActionFailure {
-  /// Whether an action can have failed so: with a few words, and not with what only its host knows.
+  /// Whether an action can have failed so: with a few printable words, and not with what only its
+  /// host knows.
   fileprivate var isBelievable: Bool {
     switch self {
     case .containerEnded, .cannotStart: false
-    case .unreadable, .unwritable, .template, .reference: "\(self)".utf8.count <= 10_000
+    case .unreadable, .unwritable, .template, .reference:
+      "\(self)".utf8.count <= 10_000
+        && "\(self)".utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x0a }
     }
   }
 }

@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: [
     (Misbehaviour.trap, "its code trapped"), (.exit, "it left by itself"),
-    (.loop, "it used more of the processor"), (.memory, "memory"), (.recursion, "memory"),
+    (.memory, "memory"), (.recursion, "memory"),
     (.disk, "it wrote a larger file"), (.nonsense, "it sent what is no answer"),
     (.announce, "it sent what is no answer"),
   ])
@@ -41,6 +41,12 @@ import Testing
     let outcome = demo.misbehave(misbehaviour)
     #expect(outcome.contains(words), "\(outcome)")
     #expect(!demo.container.isReady)
+  }
+
+  @Test func whoComputesForEverIsEnded() throws {
+    let limits = ContainerLimits(processorSeconds: 1, deadlineMilliseconds: 120_000)
+    let outcome = try HostedDemo(limits).misbehave(.loop)
+    #expect(outcome.contains("it used more of the processor"), "\(outcome)")
   }
 
   @Test func whoDoesNotAnswerIsEnded() throws {

@@ -20,7 +20,7 @@ final class HostedDemo {
 
   init(
     _ limits: ContainerLimits = ContainerLimits(
-      addressSpaceBytes: 1 << 30, fileBytes: 1 << 20, processorSeconds: 1,
+      addressSpaceBytes: 1 << 30, fileBytes: 1 << 20, processorSeconds: 60,
       deadlineMilliseconds: 120_000)
   ) throws {
     folder =

@@ -22,7 +22,9 @@ extension LineLayout {
   }
 
   /// Whether more than the bank is named: a field beside the routing number, with a symbol that ends
-  /// or divides it. Where a whole field was not seen, what is left of the line mostly has neither.
+  /// or divides it.
+  ///
+  /// Where a whole field was not seen, what is left of the line mostly has neither.
   private static func isSomethingPaidFrom(
     _ line: String, symbols transits: Int, _ others: Int
   ) -> Bool {
