@@ -64,7 +64,7 @@ struct ChildProcess: ~Copyable {
     var status: Int32 = 0
     let found = waitpid(id, &status, options)
     if found == 0 || (found < 0 && errno == EINTR) { return nil }
-    // Where the host ignores its children's ends the system keeps none of them.
+    // Someone else waited for it, or the system keeps no ends for this host: how is not known.
     let end: End =
       found < 0 || status & 0x7f == 0 ? .exit(status >> 8 & 0xff) : .signal(status & 0x7f)
     knownEnd = end

@@ -61,7 +61,7 @@ public final class ContainerProcess {
     switch answer {
     case .ready(let protections): self.protections = protections
     case .failed(let failure, _):
-      throw failure.isBelievable ? failure : broken("it told of a failure that is none of its own")
+      throw told(failure)
     case .done: throw broken("it answered what was not asked")
     }
   }
@@ -90,7 +90,7 @@ public final class ContainerProcess {
       return response
     case .failed(let failure, let lines):
       log = lines
-      throw failure.isBelievable ? failure : broken("it told of a failure that is none of its own")
+      throw told(failure)
     case .ready:
       throw broken("it answered what was not asked")
     }
@@ -132,6 +132,11 @@ public final class ContainerProcess {
     case .closed: ended(process.waitForEnd().inWords)
     case .system(let call, let code): broken("\(call): \(String(cString: strerror(code)))")
     }
+  }
+
+  /// A failure that the action told of, where it can have had it.
+  private func told(_ failure: ActionFailure) -> ActionFailure {
+    failure.isBelievable ? failure : broken("it told of a failure that is none of its own")
   }
 
   /// Ends a process that can no longer be trusted.

@@ -9,9 +9,8 @@
 #include <time.h>
 
 static int add_actions(posix_spawn_file_actions_t *actions, int socket) {
-  int error = 0;
   // The socket first: it may lie where a standard stream goes.
-  if (!error) error = posix_spawn_file_actions_adddup2(actions, socket, CHECK_CONTAINER_SOCKET);
+  int error = posix_spawn_file_actions_adddup2(actions, socket, CHECK_CONTAINER_SOCKET);
   for (int stream = 0; stream < 3 && !error; stream++)
     error = posix_spawn_file_actions_addopen(actions, stream, "/dev/null", O_RDWR, 0);
 #ifdef __linux__
