@@ -10,6 +10,7 @@ let package = Package(
     .library(name: "CheckImaging", targets: ["CheckImaging"]),
     .library(name: "ImageCodecs", targets: ["ImageCodecs"]),
     .library(name: "MICR", targets: ["MICR"]),
+    .library(name: "CashLetter", targets: ["CashLetter"]),
     .library(name: "CheckActions", targets: ["CheckActions"]),
     .library(name: "ActionHosting", targets: ["ActionHosting"]),
     .library(name: "CheckPipeline", targets: ["CheckPipeline"]),
@@ -44,6 +45,7 @@ let package = Package(
       name: "ImageCodecs",
       dependencies: ["CheckImaging", "CDeflate", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
     .target(name: "MICR", dependencies: ["CheckImaging"]),
+    .target(name: "CashLetter", dependencies: ["CheckImaging", "ImageCodecs", "MICR"]),
     .target(name: "Drawing", dependencies: ["CheckImaging"]),
     .target(name: "ReadingOverlay", dependencies: ["CheckImaging", "Drawing", "MICR"]),
     .target(
@@ -80,6 +82,9 @@ let package = Package(
       dependencies: [
         "ImageCodecs", "CheckImaging", "CheckRendering", "CPNG", "CTurboJPEG", "CTIFFExtras",
       ]),
+    .testTarget(
+      name: "CashLetterTests",
+      dependencies: ["CashLetter", "CheckImaging", "CheckRendering", "ImageCodecs"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(
       name: "ReadingOverlayTests",

@@ -34,7 +34,10 @@ struct TIFFDirectory {
   /// Real files have a few dozen tags; more show that an offset leads nowhere.
   static let mostEntries = 4096
 
+  private static let rational = 5
+
   private struct Entry {
+    let type: Int
     let size: Int
     let count: Int
     let offset: Int
@@ -58,17 +61,27 @@ struct TIFFDirectory {
       guard let tag = Tag(rawValue: UInt16(number)), entries[tag] == nil else { continue }
       let type = try file.number(at: start + 2, size: 2, "a tag")
       let values = try file.number(at: start + 4, size: 4, "a tag")
-      // BYTE, SHORT and LONG; the tags that are read have no other types.
+      // BYTE, SHORT and LONG; the tags that are read as numbers have no other types.
       let size = [1: 1, 3: 2, 4: 4][type] ?? 0
-      let isInline = size * values <= 4
+      let isInline = type != Self.rational && size * values <= 4
       let place = isInline ? start + 8 : try file.number(at: start + 8, size: 4, "a tag")
-      entries[tag] = Entry(size: size, count: values, offset: place)
+      entries[tag] = Entry(type: type, size: size, count: values, offset: place)
     }
   }
 
   /// The first value of a tag; `nil` when the tag is not there.
   func number(_ tag: Tag) throws(ImageCodecError) -> Int? {
     try numbers(tag, count: 1)?[0]
+  }
+
+  /// The fraction that is the value of a tag; `nil` when the tag is not there.
+  func fraction(_ tag: Tag) throws(ImageCodecError) -> (numerator: Int, denominator: Int)? {
+    guard let entry = entries[tag] else { return nil }
+    guard entry.type == Self.rational else { throw .corrupt("TIFF tag \(tag) is no fraction") }
+    return (
+      try file.number(at: entry.offset, size: 4, "tag \(tag)"),
+      try file.number(at: entry.offset + 4, size: 4, "tag \(tag)")
+    )
   }
 
   /// The first value of a tag that has to be there.

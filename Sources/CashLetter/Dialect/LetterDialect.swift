@@ -1,0 +1,54 @@
+/// How a bank wants its files: what the standard leaves open.
+public struct LetterDialect: Sendable, Hashable, Codable {
+  /// How a deposit's credit is told.
+  public enum Credit: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Not at all.
+    case none
+    /// By record 61.
+    case credit
+    /// By record 62.
+    case creditItem
+  }
+
+  /// How an item's sequence number fills its field.
+  public enum Sequence: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Against the right end, zeros before it.
+    case zeroFilled
+    /// Against the right end, blanks before it.
+    case right
+    /// Against the left end, blanks behind it.
+    case left
+  }
+
+  /// The version of the standard.
+  public var level = StandardLevel.dstu
+  /// How characters are coded.
+  public var encoding = LetterEncoding.ebcdic
+  /// How a deposit's credit is told.
+  public var credit = Credit.none
+  /// How sequence numbers fill their fields.
+  public var sequence = Sequence.zeroFilled
+  /// The most items in a bundle, 1 to 9,999.
+  public var itemsPerBundle = 250
+  /// The most items in a letter, 1 to 99,999,999.
+  public var itemsPerLetter = 3000
+
+  /// The dialect of a file at level 03 in EBCDIC, without a credit.
+  public init() {}
+
+  /// A sequence number as its field has it.
+  ///
+  /// - Parameter number: 0 or more, of at most 15 digits.
+  func text(ofSequence number: Int) -> String {
+    let digits = String(number)
+    let count = max(0, Self.sequenceWidth - digits.utf8.count)
+    switch sequence {
+    case .zeroFilled: return String(repeating: "0", count: count) + digits
+    case .right: return String(repeating: " ", count: count) + digits
+    case .left: return digits
+    }
+  }
+
+  /// The positions of a sequence number.
+  static let sequenceWidth = 15
+}
