@@ -1,4 +1,6 @@
-/// Record 54: how good an image is. Of each: 1 a defect, or not usable; 2 none, or usable; 0 not tested.
+/// Record 54: how good an image is.
+///
+/// Of each: 1 a defect, or not usable; 2 none, or usable; 0 not tested.
 public struct ImageViewAnalysisLayout: RecordLayout {
   /// The type of the record.
   public static let type = RecordType.imageViewAnalysis
@@ -62,5 +64,7 @@ public struct ImageViewAnalysisLayout: RecordLayout {
   let reservedLast = Field.reserved(66...80)
 }
 
-/// Record 54: how good an image is. Of each: 1 a defect, or not usable; 2 none, or usable; 0 not tested.
+/// Record 54: how good an image is.
+///
+/// Of each: 1 a defect, or not usable; 2 none, or usable; 0 not tested.
 public typealias ImageViewAnalysis = Record<ImageViewAnalysisLayout>

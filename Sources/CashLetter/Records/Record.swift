@@ -35,7 +35,9 @@ public struct Record<Layout: RecordLayout>: Sendable, Hashable {
     text.replaceSubrange(0..<2, with: Layout.type.rawValue.utf8)
   }
 
-  /// Takes the text of a record; `nil` when it is one of another type. What is missing at the end is
+  /// Takes the text of a record; `nil` when it is one of another type.
+  ///
+  /// What is missing at the end is
   /// blank, and what is beyond it is left out.
   public init?(text: [UInt8]) {
     guard text.prefix(2).elementsEqual(Layout.type.rawValue.utf8) else { return nil }
