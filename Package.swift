@@ -45,7 +45,7 @@ let package = Package(
       name: "ImageCodecs",
       dependencies: ["CheckImaging", "CDeflate", "CPNG", "CTurboJPEG", "CTIFFExtras"]),
     .target(name: "MICR", dependencies: ["CheckImaging"]),
-    .target(name: "CashLetter", dependencies: ["CheckImaging", "ImageCodecs", "MICR"]),
+    .target(name: "CashLetter", dependencies: ["ImageCodecs", "MICR"]),
     .target(name: "Drawing", dependencies: ["CheckImaging"]),
     .target(name: "ReadingOverlay", dependencies: ["CheckImaging", "Drawing", "MICR"]),
     .target(
@@ -62,7 +62,8 @@ let package = Package(
     .target(
       name: "CheckPipeline",
       dependencies: [
-        "ActionHosting", "CheckActions", "CSQLiteExtras", "CSystemExtras", "ImageCodecs", "MICR",
+        "ActionHosting", "CashLetter", "CheckActions", "CheckImaging", "CSQLiteExtras",
+        "CSystemExtras", "Drawing", "ImageCodecs", "MICR",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -71,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "checkctl",
       dependencies: [
-        "ActionHosting", "CheckPipeline", "CheckRendering", "CheckImaging", "Drawing",
+        "ActionHosting", "CashLetter", "CheckPipeline", "CheckRendering", "CheckImaging", "Drawing",
         "ImageCodecs", "MICR", "ReadingOverlay",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -84,7 +85,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "CashLetterTests",
-      dependencies: ["CashLetter", "CheckImaging", "CheckRendering", "ImageCodecs"]),
+      dependencies: ["CashLetter", "CheckImaging", "ImageCodecs"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
     .testTarget(
       name: "ReadingOverlayTests",
@@ -104,14 +105,14 @@ let package = Package(
     .testTarget(
       name: "CheckPipelineTests",
       dependencies: [
-        "ActionHosting", "CheckPipeline", "CheckActions", "CheckRendering", "CheckImaging",
-        "ImageCodecs", "MICR", "checkctl",
+        "ActionHosting", "CashLetter", "CheckPipeline", "CheckActions", "CheckRendering",
+        "CheckImaging", "ImageCodecs", "MICR", "checkctl",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "CheckctlTests",
       dependencies: [
-        "checkctl", "CheckActions", "CheckPipeline", "CheckRendering", "ImageCodecs",
+        "checkctl", "CashLetter", "CheckActions", "CheckPipeline", "CheckRendering", "ImageCodecs",
       ]),
   ]
 )

@@ -36,6 +36,7 @@ package enum LocalFile {
   ) throws(Failure) -> [UInt8] {
     let (descriptor, size) = try opened(path, limit: limit, followLinks: followLinks)
     defer { close(descriptor) }
+    guard size > 0 else { return [] }
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       // A file that grows while it is read is cut at the size it had when it was opened.
@@ -70,7 +71,7 @@ package enum LocalFile {
   }
 
   /// Opens without blocking, so that a FIFO or a device is refused and not waited for.
-  private static func opened(
+  fileprivate static func opened(
     _ path: String, limit: Int, followLinks: Bool = true
   ) throws(Failure) -> (descriptor: Int32, size: Int) {
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followLinks ? 0 : O_NOFOLLOW)
@@ -113,24 +114,55 @@ package enum LocalFile {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
     defer { close(descriptor) }
-    var failure: (String, Int32)?
-    bytes.withUnsafeBytes { buffer in
+    do throws(Failure) {
+      try write(bytes, to: descriptor)
+      if sync, fsync(descriptor) != 0 { throw .system(call: "fsync", code: errno) }
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// Writes all of the bytes to an open file.
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
+    let failure = bytes.withUnsafeBytes { buffer -> Int32? in
       var done = 0
       while done < buffer.count {
         let wrote = Foundation.write(
           descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
         if wrote < 0 && errno == EINTR { continue }
-        guard wrote > 0 else {
-          failure = ("write", errno)
-          return
-        }
+        guard wrote > 0 else { return errno }
         done += wrote
       }
-      if sync && fsync(descriptor) != 0 { failure = ("fsync", errno) }
+      return nil
     }
-    if let failure {
-      unlink(path)
-      throw .system(call: failure.0, code: failure.1)
+    if let failure { throw .system(call: "write", code: failure) }
+  }
+}
+
+/// A regular file that is read from its beginning, a piece at a time.
+package final class FilePieces {
+  private static let pieceBytes = 1 << 18
+  private let descriptor: Int32
+
+  /// Opens a file of any size.
+  package init(_ path: String) throws(LocalFile.Failure) {
+    descriptor = try LocalFile.opened(path, limit: .max).descriptor
+  }
+
+  deinit { close(descriptor) }
+
+  /// The next piece; an empty one at the end.
+  package func next() throws(LocalFile.Failure) -> [UInt8] {
+    var failure: Int32 = 0
+    let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceBytes) { buffer, count in
+      repeat {
+        let got = read(descriptor, buffer.baseAddress, buffer.count)
+        failure = got < 0 ? errno : 0
+        count = max(0, got)
+      } while failure == EINTR
     }
+    guard failure == 0 else { throw .system(call: "read", code: failure) }
+    return piece
   }
 }

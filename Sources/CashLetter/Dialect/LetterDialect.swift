@@ -41,10 +41,10 @@ public struct LetterDialect: Sendable, Hashable, Codable {
   /// - Parameter number: 0 or more, of at most 15 digits.
   func text(ofSequence number: Int) -> String {
     let digits = String(number)
-    let count = max(0, Self.sequenceWidth - digits.utf8.count)
     switch sequence {
-    case .zeroFilled: return String(repeating: "0", count: count) + digits
-    case .right: return String(repeating: " ", count: count) + digits
+    case .zeroFilled: return number.padded(Self.sequenceWidth)
+    case .right:
+      return String(repeating: " ", count: max(0, Self.sequenceWidth - digits.utf8.count)) + digits
     case .left: return digits
     }
   }

@@ -46,8 +46,9 @@ public struct LetterProfile: Sendable, Hashable, Codable {
   public var problems: [String] {
     var problems: [String] = []
     for (name, institution) in [
-      ("destination", destination), ("origin", origin), ("bankOfFirstDeposit", firstBank),
+      ("destination", destination), ("origin", origin), ("bankOfFirstDeposit", bankOfFirstDeposit),
     ] {
+      guard let institution else { continue }
       if !RoutingNumber.isWellFormed(institution.routing) {
         problems.append(
           "\(name).routing '\(institution.routing)' is no routing number: give nine digits, the "

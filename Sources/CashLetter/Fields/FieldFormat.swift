@@ -30,6 +30,14 @@ public struct FieldFormat: Sendable, Hashable {
     return level < since ? FieldKind.reserved.expectation(of: bytes) : kind.expectation(of: bytes)
   }
 
+  /// Whether it should hold a routing number, and holds nine digits of which the last does not fit.
+  func hasWrongCheckDigit(in text: [UInt8]) -> Bool {
+    guard kind == .routing, text.count >= range.upperBound else { return false }
+    let bytes = text[range]
+    guard bytes.allSatisfy(\.isDigit), case .checkDigit = RoutingFault(bytes) else { return false }
+    return true
+  }
+
   private var expected: String {
     kind.expectation(of: [0]) ?? "not blank"
   }

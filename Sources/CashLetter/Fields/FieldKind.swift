@@ -1,5 +1,3 @@
-import MICR
-
 /// What may stand in a field of a record.
 public enum FieldKind: Sendable, Hashable {
   /// Digits, filled with zeros on the left.
@@ -56,10 +54,11 @@ public enum FieldKind: Sendable, Hashable {
   private static func routingExpectation(of bytes: ArraySlice<UInt8>) -> String? {
     guard bytes.count == 9, bytes.allSatisfy(\.isDigit) else { return "nine digits" }
     guard bytes.contains(where: { $0 != UInt8(ascii: "0") }) else { return "a routing number" }
-    guard !RoutingNumber.isWellFormed(String(decoding: bytes, as: UTF8.self)) else { return nil }
-    let digit = RoutingNumber.checkDigit(of: bytes.prefix(8).map { Int($0) - 48 })
-    let isDigitRight = bytes.last.map { Int($0) - 48 } == digit
-    return isDigitRight ? "an assigned routing number" : "a routing number, check digit \(digit)"
+    return switch RoutingFault(bytes) {
+    case nil: nil
+    case .notAssigned: "an assigned routing number"
+    case .checkDigit(let digit): "a routing number, check digit \(digit)"
+    }
   }
 }
 

@@ -15,7 +15,8 @@ struct ByteStream {
     while buffer.count - start < count, !isAtEnd {
       let piece = try next()
       isAtEnd = piece.isEmpty
-      if start > 0 {
+      // Not every time: what is left may be long, and is moved.
+      if start > buffer.count / 2 {
         buffer.removeFirst(start)
         start = 0
       }

@@ -42,8 +42,7 @@ public struct CashLetterReader {
       return try skip(
         to: available, "the record says it has \(length) bytes, and the file ends before")
     }
-    if let event = try shorterThanItSays(length) { return event }
-    return .record(takeRecord(length))
+    return .record(takeRecord(try lengthOfType(insteadOf: length) ?? length))
   }
 
   private mutating func takeRecord(_ length: Int) -> RawRecord {
@@ -62,24 +61,22 @@ public struct CashLetterReader {
   private mutating func plausibleLength(at ahead: Int) throws -> Int? {
     let needed = ahead + Self.prefixBytes + 2
     guard try stream.available(needed) == needed, let encoding else { return nil }
-    let bytes = Array(stream.peek(ahead..<needed))
-    let length = bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-    guard (2...Self.largestRecord).contains(length), encoding.digit(bytes[4]) != nil,
-      encoding.digit(bytes[5]) != nil
-    else { return nil }
-    return length
+    let bytes = stream.peek(ahead..<needed)
+    let length = bytes.prefix(Self.prefixBytes).reduce(0) { $0 << 8 | Int($1) }
+    let isTyped = bytes.suffix(2).allSatisfy { encoding.digit($0) != nil }
+    return (2...Self.largestRecord).contains(length) && isTyped ? length : nil
   }
 
-  /// A record whose stated length leads nowhere, while the one that its type has leads to another
-  /// record: the length is wrong and not the record.
-  private mutating func shorterThanItSays(_ length: Int) throws -> Event? {
+  /// The length that the record's type has, where it leads to another record and the one that the
+  /// record states leads nowhere: the length is wrong then, and not the record.
+  private mutating func lengthOfType(insteadOf length: Int) throws -> Int? {
     guard try !isRecordOrEnd(at: Self.prefixBytes + length), let encoding else { return nil }
     let code = encoding.decode(stream.peek(Self.prefixBytes..<Self.prefixBytes + 2))
     guard let type = RecordType(rawValue: String(decoding: code, as: UTF8.self)),
       type != .imageViewData, type.format.length != length,
       try isRecordOrEnd(at: Self.prefixBytes + type.format.length)
     else { return nil }
-    return .record(takeRecord(type.format.length))
+    return type.format.length
   }
 
   private mutating func isRecordOrEnd(at ahead: Int) throws -> Bool {

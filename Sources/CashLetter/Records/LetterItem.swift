@@ -44,16 +44,12 @@ public struct LetterItem: Sendable, Hashable {
 
   /// What it adds to the totals.
   var totals: LetterTotals {
-    var totals = LetterTotals()
-    totals.items = 1
+    var totals =
+      switch kind {
+      case .check(let detail, _, _): LetterTotals(detail)
+      case .returned(let detail, _, _, _): LetterTotals(detail)
+      }
     totals.images = views.count
-    switch kind {
-    case .check(let detail, _, _):
-      totals.amountCents = detail.amountCents ?? 0
-      totals.validAmountCents = detail.micrValid == "1" ? totals.amountCents : 0
-    case .returned(let detail, _, _, _):
-      totals.amountCents = detail.amountCents ?? 0
-    }
     return totals
   }
 }

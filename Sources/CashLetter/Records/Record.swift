@@ -1,6 +1,6 @@
 /// The layout of one type of record: its fields, each stated once.
 ///
-/// Reading, writing, verifying and the documentation's tables all go by it. Its fields cover every
+/// Reading, writing and verifying all go by it. Its fields cover every
 /// position, in their order.
 public protocol RecordLayout: Sendable {
   /// The two digits that a record of this type begins with.
@@ -37,8 +37,7 @@ public struct Record<Layout: RecordLayout>: Sendable, Hashable {
 
   /// Takes the text of a record; `nil` when it is one of another type.
   ///
-  /// What is missing at the end is
-  /// blank, and what is beyond it is left out.
+  /// What is missing at the end is blank, and what is beyond it is left out.
   public init?(text: [UInt8]) {
     guard text.prefix(2).elementsEqual(Layout.type.rawValue.utf8) else { return nil }
     let length = Layout.format.length

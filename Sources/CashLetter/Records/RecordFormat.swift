@@ -12,9 +12,6 @@ public struct RecordFormat: Sendable, Hashable {
 
   /// How many positions the record has; of record 52, those before what varies in length.
   public var length: Int { fields.last?.positions.upperBound ?? 2 }
-
-  /// The field of a name.
-  public func field(_ name: String) -> FieldFormat? { fields.first { $0.name == name } }
 }
 
 extension RecordFormat {

@@ -18,7 +18,7 @@ extension LetterVerifier {
   }
 
   mutating func close(letterBy record: RawRecord) {
-    closeBundle(before: record)
+    closeBundle(before: record.place)
     guard let letter else {
       return note(
         .order, record, "a cash letter control without a cash letter",
@@ -37,7 +37,7 @@ extension LetterVerifier {
 
   mutating func close(fileBy record: RawRecord) {
     openFile(before: record)
-    closeLetter(before: record)
+    closeLetter(before: record.place)
     guard let file else { return }
     expect(.total, record, \FileControlLayout.cashLetters, file.letters)
     expect(.total, record, \FileControlLayout.records, summary.records)

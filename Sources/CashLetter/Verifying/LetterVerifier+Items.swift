@@ -1,5 +1,3 @@
-import MICR
-
 /// What is asked of an item and its addenda.
 extension LetterVerifier {
   mutating func open(check record: RawRecord) {
@@ -15,9 +13,9 @@ extension LetterVerifier {
     if detail.amountCents == 0 {
       note(.mismatch, record, \CheckDetailLayout.amountCents, "more than zero")
     }
-    let item = LetterItem(.check(detail, [], []), views: [])
-    self.item = OpenItem(
-      record: record, isReturn: false, totals: item.totals, itemSequence: detail.itemSequence,
+    item = OpenItem(
+      record: record, isReturn: false, totals: LetterTotals(detail),
+      itemSequence: detail.itemSequence,
       statedAddenda: detail.addenda, isFirstBank: detail.isFirstBank == "Y")
   }
 
@@ -31,10 +29,9 @@ extension LetterVerifier {
     checkPayor(
       record, \ReturnDetailLayout.payorCheckDigit, detail.payorRouting, detail.payorCheckDigit)
     checkSequence(record, \ReturnDetailLayout.itemSequence, detail.itemSequence)
-    let item = LetterItem(.returned(detail, [], nil, []), views: [])
-    self.item = OpenItem(
-      record: record, isReturn: true, totals: item.totals, itemSequence: detail.itemSequence,
-      statedAddenda: detail.addenda)
+    item = OpenItem(
+      record: record, isReturn: true, totals: LetterTotals(detail),
+      itemSequence: detail.itemSequence, statedAddenda: detail.addenda)
   }
 
   mutating func takeAddendum(_ record: RawRecord, _ type: RecordType) {
@@ -52,20 +49,24 @@ extension LetterVerifier {
     item?.addendaByType[type] = count
     switch type {
     case .checkAddendumA:
-      expect(.mismatch, record, \CheckAddendumALayout.number, count)
-      checkNotLater(record, \CheckAddendumALayout.date)
+      check(record, \CheckAddendumALayout.number, count, \CheckAddendumALayout.date)
     case .checkAddendumC:
-      expect(.mismatch, record, \CheckAddendumCLayout.number, count)
-      checkNotLater(record, \CheckAddendumCLayout.date)
+      check(record, \CheckAddendumCLayout.number, count, \CheckAddendumCLayout.date)
     case .returnAddendumA:
-      expect(.mismatch, record, \ReturnAddendumALayout.number, count)
-      checkNotLater(record, \ReturnAddendumALayout.date)
+      check(record, \ReturnAddendumALayout.number, count, \ReturnAddendumALayout.date)
     case .returnAddendumD:
-      expect(.mismatch, record, \ReturnAddendumDLayout.number, count)
-      checkNotLater(record, \ReturnAddendumDLayout.date)
+      check(record, \ReturnAddendumDLayout.number, count, \ReturnAddendumDLayout.date)
     default:
       if count > 1 { note(.order, record, "a second \(type.title)", "one at the most") }
     }
+  }
+
+  private mutating func check<Layout: RecordLayout>(
+    _ addendum: RawRecord, _ number: KeyPath<Layout, Field<Int>>, _ count: Int,
+    _ date: KeyPath<Layout, Field<LetterDate>>
+  ) {
+    expect(.mismatch, addendum, number, count)
+    checkNotLater(addendum, date)
   }
 
   /// Ends the item that is open, and counts it.
@@ -104,25 +105,22 @@ extension LetterVerifier {
     _ digit: String?
   ) {
     guard let routing, let digit, routing.utf8.count == 8, routing.utf8.allSatisfy(\.isDigit),
-      !RoutingNumber.isWellFormed(routing + digit)
+      let fault = RoutingFault((routing + digit).utf8)
     else { return }
-    let right = RoutingNumber.checkDigit(of: routing.utf8.map { Int($0) - 48 })
-    if digit == "\(right)" {
-      note(.mismatch, record, field, "an assigned routing number before it")
-    } else {
-      note(.checkDigit, record, field, "\(right)")
+    switch fault {
+    case .notAssigned: note(.mismatch, record, field, "an assigned routing number before it")
+    case .checkDigit(let right): note(.checkDigit, record, field, "\(right)")
     }
   }
 
   private mutating func checkSequence<Layout: RecordLayout>(
     _ record: RawRecord, _ field: KeyPath<Layout, Field<String>>, _ sequence: String?
   ) {
-    guard let number = sequence.flatMap({ Int($0) }), let known = letter?.sequences,
-      known.count < OpenLetter.mostSequences
+    guard let number = sequence.flatMap({ Int($0) }),
+      letter.map({ $0.sequences.count < OpenLetter.mostSequences }) == true
     else { return }
-    if known.contains(number) {
+    if letter?.sequences.insert(number).inserted == false {
       note(.mismatch, record, field, "a number that no other item of the cash letter has")
     }
-    letter?.sequences.insert(number)
   }
 }

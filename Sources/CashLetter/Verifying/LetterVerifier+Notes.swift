@@ -27,18 +27,10 @@ extension LetterVerifier {
   }
 
   /// Notes that a record is missing before a place in the file.
-  mutating func note(missing type: RecordType, before offset: Int) {
+  mutating func note(missing type: RecordType, before place: Place) {
     add(
       LetterFinding(
-        kind: .missing, record: summary.records + 1, offset: offset, type: type.rawValue,
-        field: nil, found: "no \(type.title)", expected: "record \(type.rawValue)"))
-  }
-
-  /// The same, before a record that was just read.
-  mutating func note(missing type: RecordType, before record: RawRecord) {
-    add(
-      LetterFinding(
-        kind: .missing, record: record.number, offset: record.offset, type: type.rawValue,
+        kind: .missing, record: place.record, offset: place.offset, type: type.rawValue,
         field: nil, found: "no \(type.title)", expected: "record \(type.rawValue)"))
   }
 
@@ -58,8 +50,8 @@ extension LetterVerifier {
     }
     for field in format.fields {
       guard let expected = field.expectation(in: record.text, level: level) else { continue }
-      let isDigit = field.kind == .routing && expected.contains("check digit")
-      note(isDigit ? .checkDigit : .field, record, field, expected)
+      note(
+        field.hasWrongCheckDigit(in: record.text) ? .checkDigit : .field, record, field, expected)
     }
   }
 

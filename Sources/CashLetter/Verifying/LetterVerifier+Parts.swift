@@ -4,7 +4,7 @@ extension LetterVerifier {
   mutating func open(file record: RawRecord) {
     guard let header = record.record(FileHeaderLayout.self) else { return }
     if file != nil { note(.order, record, "a second file header", "one, at the beginning") }
-    closeLetter(before: record)
+    closeLetter(before: record.place)
     if record.number > 1, file == nil {
       note(.order, record, "a file header as record \(record.number)", "as the first record")
     }
@@ -19,7 +19,7 @@ extension LetterVerifier {
   mutating func open(letter record: RawRecord) {
     guard let header = record.record(CashLetterHeaderLayout.self) else { return }
     openFile(before: record)
-    closeLetter(before: record)
+    closeLetter(before: record.place)
     letter = OpenLetter(header: header)
     checkNotLater(record, \CashLetterHeaderLayout.creationDate)
   }
@@ -27,10 +27,8 @@ extension LetterVerifier {
   mutating func open(bundle record: RawRecord) {
     guard let header = record.record(BundleHeaderLayout.self) else { return }
     openLetter(before: record)
-    closeBundle(before: record)
-    bundle = OpenBundle(header: header)
-    summary.bundles += 1
-    letter?.bundles += 1
+    closeBundle(before: record.place)
+    begin(OpenBundle(header: header))
     let letterHeader = letter?.header
     expect(.mismatch, record, \BundleHeaderLayout.collectionType, letterHeader?.collectionType)
     expect(.mismatch, record, \BundleHeaderLayout.destination, letterHeader?.destination)
@@ -55,51 +53,43 @@ extension LetterVerifier {
   /// Begins what a record lies in, where that was not begun.
   mutating func openFile(before record: RawRecord) {
     guard file == nil else { return }
-    note(missing: .fileHeader, before: record)
+    note(missing: .fileHeader, before: record.place)
     file = OpenFile(header: FileHeader())
   }
 
   mutating func openLetter(before record: RawRecord) {
     openFile(before: record)
     guard letter == nil else { return }
-    note(missing: .cashLetterHeader, before: record)
+    note(missing: .cashLetterHeader, before: record.place)
     letter = OpenLetter(header: CashLetterHeader())
   }
 
   mutating func openBundle(before record: RawRecord) {
     openLetter(before: record)
     guard bundle == nil else { return }
-    note(missing: .bundleHeader, before: record)
-    bundle = OpenBundle(header: BundleHeader())
+    note(missing: .bundleHeader, before: record.place)
+    begin(OpenBundle(header: BundleHeader()))
+  }
+
+  private mutating func begin(_ bundle: OpenBundle) {
+    self.bundle = bundle
     summary.bundles += 1
     letter?.bundles += 1
   }
 
   /// Ends what was not ended.
-  mutating func closeBundle(before record: RawRecord) {
+  mutating func closeBundle(before place: Place) {
     closeItem()
     guard bundle != nil else { return }
-    note(missing: .bundleControl, before: record)
+    note(missing: .bundleControl, before: place)
     addBundle()
   }
 
-  mutating func closeLetter(before record: RawRecord) {
-    closeBundle(before: record)
+  mutating func closeLetter(before place: Place) {
+    closeBundle(before: place)
     guard letter != nil else { return }
-    note(missing: .cashLetterControl, before: record)
+    note(missing: .cashLetterControl, before: place)
     addLetter()
-  }
-
-  mutating func closeLetter(before end: Int) {
-    closeItem()
-    if bundle != nil {
-      note(missing: .bundleControl, before: end)
-      addBundle()
-    }
-    if letter != nil {
-      note(missing: .cashLetterControl, before: end)
-      addLetter()
-    }
   }
 
   /// Counts a bundle that ended into its letter.

@@ -104,7 +104,8 @@ public struct LetterVerifier {
 
   private mutating func finish(at end: Int) {
     guard summary.records > 0 else { return }
-    closeLetter(before: end)
-    if file != nil, !isEnded { note(missing: .fileControl, before: end) }
+    let place = Place(record: summary.records + 1, offset: end)
+    closeLetter(before: place)
+    if file != nil, !isEnded { note(missing: .fileControl, before: place) }
   }
 }

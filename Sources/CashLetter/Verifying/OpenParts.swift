@@ -1,4 +1,14 @@
-import MICR
+/// Where a record is in a file, or would be.
+struct Place {
+  /// Its number, from 1.
+  var record: Int
+  /// Its first byte.
+  var offset: Int
+}
+
+extension RawRecord {
+  var place: Place { Place(record: number, offset: offset) }
+}
 
 /// What the verifier has to know of the file that it is in.
 struct OpenFile {

@@ -29,7 +29,7 @@ public struct LetterFileWriter {
 
   private let dialect: LetterDialect
   private var writer: RecordWriter
-  private var header: FileHeader?
+  private var hasBegun = false
   private var letter: OpenLetter?
   private var letters = 0
   private var isEnded = false
@@ -46,14 +46,14 @@ public struct LetterFileWriter {
   ///
   /// - Throws: ``CashLetterError``, or what writing throws; so do the other functions.
   public mutating func begin(_ header: FileHeader) throws {
-    guard self.header == nil else { throw CashLetterError.order("the file has begun already") }
+    guard !hasBegun else { throw CashLetterError.order("the file has begun already") }
     try writer.write(header)
-    self.header = header
+    hasBegun = true
   }
 
   /// Begins a cash letter; its control record names the institution.
   public mutating func begin(_ header: CashLetterHeader, institutionName: String = "") throws {
-    guard self.header != nil, letter == nil, !isEnded else {
+    guard hasBegun, letter == nil, !isEnded else {
       throw CashLetterError.order("a cash letter begins in a file, after the end of the last one")
     }
     try writer.write(header)
@@ -113,7 +113,7 @@ public struct LetterFileWriter {
 
   /// Ends the file.
   public mutating func end(contactName: String = "", contactPhone: String = "") throws {
-    guard header != nil, letter == nil, !isEnded else {
+    guard hasBegun, letter == nil, !isEnded else {
       throw CashLetterError.order("a file ends after its last cash letter, and once")
     }
     var control = FileControl()

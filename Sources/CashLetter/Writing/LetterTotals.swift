@@ -23,6 +23,21 @@ public struct LetterTotals: Sendable, Hashable {
   }
 }
 
+extension LetterTotals {
+  /// What a check adds, but for its images.
+  init(_ detail: CheckDetail) {
+    items = 1
+    amountCents = detail.amountCents ?? 0
+    validAmountCents = detail.micrValid == "1" ? amountCents : 0
+  }
+
+  /// What a returned item adds, but for its images.
+  init(_ detail: ReturnDetail) {
+    items = 1
+    amountCents = detail.amountCents ?? 0
+  }
+}
+
 extension Int {
   fileprivate func addingClamped(_ other: Int) -> Int {
     let (sum, isOver) = addingReportingOverflow(other)
