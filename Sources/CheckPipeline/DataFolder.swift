@@ -33,9 +33,14 @@ public struct DataFolder: Sendable, Hashable {
   var mail: String { path + "/mail" }
   var mailTemporaries: String { path + "/mail/tmp" }
   var templates: String { path + "/templates" }
+  var letters: String { path + "/letters" }
+  var letterTemporaries: String { path + "/letters/tmp" }
+  var letterLock: String { path + "/letters/lock" }
+  /// The policy that holds for letters where no other file is named.
+  public var letterPolicy: String { path + "/letter-policy.json" }
 
-  /// Makes the folders that are not there, readable by their owner only; those for mail are made
-  /// with the first one.
+  /// Makes the folders that are not there, readable by their owner only; those for mail and
+  /// letters are made with the first one.
   func create() throws(PipelineError) {
     for folder in [
       path, images, imageTemporaries, path + "/cache", pictures, containers, owners, routing,
@@ -43,6 +48,11 @@ public struct DataFolder: Sendable, Hashable {
     ] {
       try makeFolder(folder)
     }
+  }
+
+  /// Makes the folders of letters, with the first one.
+  func createLetterFolders() throws(PipelineError) {
+    for folder in [letters, letterTemporaries] { try makeFolder(folder) }
   }
 
   func createStoreFile() throws(PipelineError) {

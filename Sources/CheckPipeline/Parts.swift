@@ -67,7 +67,7 @@ final class Parts: Sendable {
   func sweep(_ dead: [String]) {
     images.sweep()
     directories.sweep()
-    for place in [folder.containers, folder.mailTemporaries] {
+    for place in [folder.containers, folder.mailTemporaries, folder.letterTemporaries] {
       OwnerLock.removeLeftOvers(in: place, of: folder)
     }
     for owner in dead { OwnerLock.bury(owner, in: folder) }

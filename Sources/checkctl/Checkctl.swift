@@ -26,9 +26,10 @@ struct Checkctl: AsyncParsableCommand {
     subcommands: [
       DepositCommand.self, IngestCommand.self, ReadCommand.self, ListCommand.self,
       ShowCommand.self, HistoryCommand.self, CancelCommand.self, ReviewCommand.self,
-      QueueCommand.self, ActivationsCommand.self, AccountsCommand.self, LedgerCommand.self,
+      LetterCommand.self, ReturnsCommand.self, QueueCommand.self, ActivationsCommand.self,
+      AccountsCommand.self, LedgerCommand.self,
       NoticesCommand.self, WorkerCommand.self, ReferenceCommand.self, SampleCommand.self,
-      DemoCommand.self,
+      SimulateCommand.self, DemoCommand.self,
     ])
 
   static func main() async {

@@ -9,7 +9,10 @@ import ArgumentParser
       changes what is on the disk, lets the next ingest finish, and then looks at the store, the \
       ledger, the images and the mails from outside.
       """,
-    subcommands: [SweepCommand.self, ControlCommand.self, PowerCommand.self, ScenarioCommand.self],
+    subcommands: [
+      SweepCommand.self, ControlCommand.self, PowerCommand.self, ScenarioCommand.self,
+      LettersCommand.self,
+    ],
     defaultSubcommand: SweepCommand.self)
 }
 

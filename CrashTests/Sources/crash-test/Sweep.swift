@@ -2,9 +2,15 @@ import Dispatch
 import Foundation
 import Synchronization
 
+/// A run that can be disturbed at a point, and judged.
+protocol Disturbable: Sendable {
+  /// Disturbs a run, and judges what is left when it was gone on with.
+  func run(_ disturbance: Disturbance) throws -> Trial.Verdict
+}
+
 /// Runs many trials, several at a time.
 struct Sweep {
-  let trial: Trial
+  let trial: any Disturbable
   let jobs: Int
 
   func run(_ points: Points) -> Report {

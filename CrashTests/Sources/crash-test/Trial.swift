@@ -1,7 +1,7 @@
 import Foundation
 
 /// One run: disturbed, gone on with, finished, judged.
-struct Trial {
+struct Trial: Disturbable {
   struct Verdict {
     /// The call that was hit, or `nil` when the run ended before it.
     var hit: String?

@@ -37,7 +37,7 @@ public enum CheckState: String, Codable, Sendable, Hashable, CaseIterable {
     case .deposited: [.lettered, .cancelled]
     case .failed: [.received, .imaged, .read, .review]
     case .lettered: [.submitted, .deposited]
-    case .submitted: [.settled, .returned]
+    case .submitted: [.settled, .returned, .deposited]
     case .settled: [.returned]
     case .returned: [.deposited]
     case .rejected, .cancelled: []

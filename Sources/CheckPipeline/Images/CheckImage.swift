@@ -2,11 +2,13 @@ import CheckActions
 import GRDB
 
 /// A picture that was made of one side of a check and lies in the image store.
-public struct CheckImage: Sendable, Hashable, Codable {
+public struct CheckImage: Sendable, Hashable, Encodable {
   /// The side of the check.
   public var side: CheckSide
   /// What the picture is for.
   public var kind: ArchiveImage.Kind
+  /// The SHA-256 of its bytes.
+  public var hash: ImageHash
   /// The file with its bytes.
   public var file: String
   /// The number of bytes of the file.
@@ -48,10 +50,11 @@ extension CheckImage {
       """, [check]
     ).map { row in
       let (side, kind): (String, String) = (row[0], row[1])
+      let hash = ImageHash(trusted: row[2])
       return CheckImage(
         side: try StoreError.decoded(CheckSide(rawValue: side), "side", side),
         kind: try StoreError.decoded(ArchiveImage.Kind(rawValue: kind), "kind", kind),
-        file: images.path(ImageHash(trusted: row[2])), bytes: row[3], width: row[4],
+        hash: hash, file: images.path(hash), bytes: row[3], width: row[4],
         height: row[5], dpi: row[6])
     }
   }

@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 
 /// The SHA-256 of an image's bytes, in hexadecimal: its name in the image store.
-public struct ImageHash: Sendable, Hashable, CustomStringConvertible {
+public struct ImageHash: Sendable, Hashable, Encodable, CustomStringConvertible {
   /// The 64 hexadecimal digits.
   public let description: String
 
@@ -15,6 +15,12 @@ public struct ImageHash: Sendable, Hashable, CustomStringConvertible {
 
   /// Takes a hash that the store wrote.
   init(trusted text: String) { description = text }
+
+  /// Writes the digits.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
 }
 
 /// Bytes that are to be stored, with their name.

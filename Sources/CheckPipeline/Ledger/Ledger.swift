@@ -22,18 +22,53 @@ enum Ledger {
   static func reverse(
     _ db: Database, _ check: CheckRecord, memo: String, at milliseconds: Int64
   ) throws {
-    let key = "\(check.id):\(check.presentment)"
-    guard let row = try db.firstRow("\(select) WHERE e.key = ?", ["deposit:\(key)"]) else {
+    let isReversed = try reverse(
+      db, check, key: "deposit:\(check.id):\(check.presentment)",
+      by: "reversal:\(check.id):\(check.presentment)", memo: memo, at: milliseconds)
+    guard isReversed else {
       throw PipelineError.wrongState(
         check.id, check.state, wanted: "a deposited check has an entry")
     }
+  }
+
+  /// Enters the difference to the amount that a bank credited, in cents; once for each presentment.
+  static func adjust(
+    _ db: Database, _ check: CheckRecord, by difference: Int, at milliseconds: Int64
+  ) throws {
+    let amount = Cents(abs(difference))
+    let side = difference > 0 ? LedgerEntry.Side.debit : .credit
+    try append(
+      db, key: "adjustment:\(check.id):\(check.presentment)", kind: .adjustment, check: check.id,
+      reverses: nil, at: milliseconds, memo: "check \(check.id), amount adjusted by the bank",
+      postings: [
+        .init(account: .itemsInClearing, side: side, amount: amount),
+        .init(
+          account: .depositor(check.statement.account), side: side.opposite, amount: amount),
+      ])
+  }
+
+  /// Takes the adjustment of a check's presentment back; gives whether there was one.
+  static func reverseAdjustment(
+    _ db: Database, _ check: CheckRecord, memo: String, at milliseconds: Int64
+  ) throws -> Bool {
+    try reverse(
+      db, check, key: "adjustment:\(check.id):\(check.presentment)",
+      by: "adjustment-reversal:\(check.id):\(check.presentment)", memo: memo, at: milliseconds)
+  }
+
+  private static func reverse(
+    _ db: Database, _ check: CheckRecord, key: String, by reversal: String, memo: String,
+    at milliseconds: Int64
+  ) throws -> Bool {
+    guard let row = try db.firstRow("\(select) WHERE e.key = ?", [key]) else { return false }
     let entry = try entry(db, row)
     try append(
-      db, key: "reversal:\(key)", kind: .reversal, check: check.id, reverses: entry.id,
+      db, key: reversal, kind: .reversal, check: check.id, reverses: entry.id,
       at: milliseconds, memo: memo,
       postings: entry.postings.map {
         .init(account: $0.account, side: $0.side.opposite, amount: $0.amount)
       })
+    return true
   }
 
   /// The entries, oldest first, as far as they are wanted.

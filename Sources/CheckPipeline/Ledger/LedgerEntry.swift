@@ -7,8 +7,10 @@ public struct LedgerEntry: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable, Codable {
     /// A check is credited to its depositor.
     case deposit
-    /// A deposit is taken back.
+    /// A deposit or an adjustment is taken back.
     case reversal
+    /// The bank credited another amount: the difference.
+    case adjustment
   }
 
   /// The side of a posting.

@@ -30,6 +30,10 @@ public struct LedgerProof: Sendable, Hashable {
         )
       }
     }
+    for row in try db.rows(looseAdjustments) {
+      let (entry, check): (Int64, Int64) = (row[0], row[1])
+      violations.append("entry \(entry) adjusts check \(check), which has no live deposit")
+    }
     for row in try db.rows(wrongAmounts) {
       let (entry, check): (Int64, Int64) = (row[0], row[1])
       violations.append(
@@ -75,10 +79,20 @@ public struct LedgerProof: Sendable, Hashable {
     ORDER BY e.id
     """
 
+  private static let looseAdjustments = """
+    SELECT e.id, e.check_id FROM ledger_entries e
+    WHERE e.kind = 'adjustment'
+      AND NOT EXISTS (SELECT 1 FROM ledger_entries r WHERE r.reverses = e.id)
+      AND NOT EXISTS (
+        SELECT 1 FROM ledger_entries d WHERE d.check_id = e.check_id AND d.kind = 'deposit'
+          AND NOT EXISTS (SELECT 1 FROM ledger_entries r WHERE r.reverses = d.id))
+    ORDER BY e.id
+    """
+
   private static let wrongReversals = """
     SELECT e.id FROM ledger_entries e LEFT JOIN ledger_entries d ON d.id = e.reverses
     WHERE (e.kind = 'reversal' OR e.reverses IS NOT NULL) AND (
-      e.kind <> 'reversal' OR d.id IS NULL OR d.kind <> 'deposit' OR d.check_id <> e.check_id
+      e.kind <> 'reversal' OR d.id IS NULL OR d.kind = 'reversal' OR d.check_id <> e.check_id
       OR EXISTS (
         SELECT account, side, amount_cents FROM ledger_postings WHERE entry_id = e.id
         EXCEPT SELECT account, iif(side = 'debit', 'credit', 'debit'), amount_cents

@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("3", migrate: addDirectories)
     migrator.registerMigration("4") { db in try db.execute(sql: notices) }
     migrator.registerMigration("5") { db in try db.execute(sql: queue) }
+    migrator.registerMigration("6") { db in try db.execute(sql: letters) }
     return migrator
   }
 

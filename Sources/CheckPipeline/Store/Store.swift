@@ -53,7 +53,8 @@ final class Store: Sendable {
     return try await reader.unsafeRead { try $0.inSnapshot(body) }
   }
 
-  private func readAndWait<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  /// The same for a thread that may wait.
+  func readAndWait<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try reader.unsafeRead { try $0.inSnapshot { try body($0) } }
   }
 

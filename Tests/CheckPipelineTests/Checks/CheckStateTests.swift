@@ -12,7 +12,7 @@ import Testing
     .rejected: [], .cancelled: [],
     .failed: [.received, .imaged, .read, .review],
     .lettered: [.submitted, .deposited],
-    .submitted: [.settled, .returned],
+    .submitted: [.settled, .returned, .deposited],
     .settled: [.returned],
     .returned: [.deposited],
   ]

@@ -84,7 +84,7 @@ import Testing
     do {
       _ = try manifest(header)
       Issue.record("it was taken")
-    } catch Manifest.Failure.missingColumn(_, let missing) {
+    } catch Manifest.Failure.missingColumn(_, let missing, _) {
       #expect(missing == name)
     } catch {
       Issue.record("\(error)")
@@ -95,7 +95,7 @@ import Testing
     do {
       _ = try manifest("front,account,amount,ammount\n")
       Issue.record("it was taken")
-    } catch Manifest.Failure.unknownColumn(_, let name) {
+    } catch Manifest.Failure.unknownColumn(_, let name, _) {
       #expect(name == "ammount")
     } catch {
       Issue.record("\(error)")

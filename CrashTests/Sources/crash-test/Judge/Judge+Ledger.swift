@@ -20,12 +20,14 @@ extension Judge {
       + each(
         db,
         """
-        SELECT c.id, c.state, c.amount_cents, coalesce(sum(p.amount_cents), 0) AS credited
+        SELECT c.id, c.state, c.amount_cents,
+          coalesce(sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)), 0) AS credited
         FROM checks c
         LEFT JOIN ledger_entries e ON e.check_id = c.id
-        LEFT JOIN ledger_postings p ON p.entry_id = e.id AND p.side = 'credit'
+        LEFT JOIN ledger_postings p ON p.entry_id = e.id
           AND p.account = 'depositor:' || c.account
-        GROUP BY c.id HAVING credited <> iif(c.state = 'deposited', c.amount_cents, 0)
+        GROUP BY c.id HAVING credited <> iif(
+          c.state IN ('deposited', 'lettered', 'submitted', 'settled'), c.amount_cents, 0)
         """
       ) {
         "check \($0[0] as Int) over \($0[2] as Int) cents is \($0[1] as String), "

@@ -52,7 +52,7 @@ struct Judge {
   }
 
   /// The file of the store is whole, and no message is left.
-  private func whole(_ db: Database) throws -> [String] {
+  func whole(_ db: Database) throws -> [String] {
     try each(db, "PRAGMA integrity_check") { $0[0] }.filter { $0 != "ok" }
       + each(db, "PRAGMA foreign_key_check") { "a row of \($0[0] as String) refers to nothing" }
       + each(db, "SELECT check_id, action, status, last_error FROM messages") {
@@ -62,11 +62,11 @@ struct Judge {
   }
 
   /// What owners that are gone left, in the store and on the disk.
-  private func leftOvers() throws -> [String] {
+  func leftOvers() throws -> [String] {
     try store.read { db in
       try each(db, "SELECT id FROM owners") { "the owner \($0[0] as String) is still listed" }
     }
-      + ["images/tmp", "containers", "mail/tmp", "owners"].flatMap { folder in
+      + ["images/tmp", "containers", "mail/tmp", "letters/tmp", "owners"].flatMap { folder in
         let names = try? FileManager.default.contentsOfDirectory(atPath: "\(place.data)/\(folder)")
         return (names ?? []).map { "\(folder)/\($0) is left over" }
       }

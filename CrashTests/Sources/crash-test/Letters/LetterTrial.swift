@@ -1,0 +1,140 @@
+import Foundation
+
+/// One run of a command that deals with letters: disturbed, repeated as a user would, judged.
+struct LetterTrial: Disturbable {
+  /// The command that is disturbed.
+  enum Act: String, CaseIterable {
+    /// A letter is made of deposited checks.
+    case create
+    /// What a bank sends back is taken.
+    case returns
+  }
+
+  let scene: Scene
+  let act: Act
+  /// The data folder that each run begins with, and what is beside it.
+  private let base: String
+
+  /// Prepares the data folder: checks that are deposited, or a letter that a bank answered.
+  init(scene: Scene, act: Act, base: String) throws {
+    self.scene = scene
+    self.act = act
+    self.base = base
+    try? FileManager.default.removeItem(atPath: base)
+    try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: true)
+    let place = Place(folder: base, checks: scene.checks)
+    guard try scene.ingest(place).run() == .exited(3) else {
+      throw SceneError("the checks could not be deposited")
+    }
+    try writePolicy(place)
+    guard act == .returns else { return }
+    try run(place, "letter", "create")
+    try run(place, "letter", "send", "1", "--handed-over")
+    try run(place, "simulate", "1", "--to", base, "--returned", "1", "--seed", "4")
+  }
+
+  func run(_ disturbance: Disturbance) throws -> Trial.Verdict {
+    try withCopy("letters-\(act.rawValue)-\(disturbance)") { place in
+      let child = scene.disturb(command(place), disturbance.environment, log: place.log)
+      var violations: [String] = []
+      if try child.run() == .hung { violations.append("the command disturbed hung") }
+      violations += try finish(place)
+      let log = try? String(contentsOfFile: place.log, encoding: .utf8)
+      return Trial.Verdict(
+        hit: log.map { $0.trimmingCharacters(in: .newlines) }, violations: violations)
+    }
+  }
+
+  /// Runs undisturbed, and gives the calls that changed the disk.
+  func record() throws -> (calls: [String], violations: [String]) {
+    var calls: [String] = []
+    let verdict = try withCopy("letters-\(act.rawValue)-record") { place in
+      let end = try scene.disturb(command(place), [:], log: place.log).run()
+      var violations = try finish(place)
+      if end != .exited(0) { violations.append("the command ended with \(end)") }
+      calls = try String(contentsOfFile: place.log, encoding: .utf8)
+        .split(separator: "\n").map(String.init)
+      return Trial.Verdict(hit: nil, violations: violations)
+    }
+    return (calls, verdict.violations)
+  }
+
+  private func command(_ place: Place) throws -> Child {
+    var child: Child
+    switch act {
+    case .create: child = scene.child("letter", "create", in: place)
+    case .returns: child = scene.child("returns", "import", try returnsFile(), in: place)
+    }
+    child.error = place.error
+    return child
+  }
+
+  /// Repeats the command, and judges; then has the letter's file made again from the store.
+  private func finish(_ place: Place) throws -> [String] {
+    var violations: [String] = []
+    let end = try command(place).run()
+    if end != .exited(0) { violations.append("the command that was repeated ended with \(end)") }
+    let judge = try Judge(place)
+    violations += try judge.letterViolations(returned: act == .returns)
+    guard act == .create, violations.isEmpty else { return violations }
+    return try remake(place, judge)
+  }
+
+  private func remake(_ place: Place, _ judge: Judge) throws -> [String] {
+    var violations: [String] = []
+    for letter in try judge.letters() {
+      try FileManager.default.removeItem(atPath: "\(place.data)/letters/\(letter.file)")
+      let outgoing = "\(place.folder)/outgoing"
+      try FileManager.default.createDirectory(
+        atPath: outgoing, withIntermediateDirectories: true)
+      let end = try scene.child("letter", "send", "\(letter.id)", "--to", outgoing, in: place).run()
+      let sum = try judge.checksum("\(outgoing)/\(letter.file)")
+      if end != .exited(0) || sum != letter.checksum {
+        violations.append("the file of letter \(letter.id) made again is another, or \(end)")
+      }
+    }
+    return violations
+  }
+
+  private func withCopy(
+    _ name: String, _ body: (Place) throws -> Trial.Verdict
+  ) throws -> Trial.Verdict {
+    try scene.withPlace(name) { place in
+      try FileManager.default.copyItem(atPath: "\(base)/data", toPath: place.data)
+      let verdict = try body(place)
+      return (verdict, !verdict.violations.isEmpty)
+    }
+  }
+
+  private func returnsFile() throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: base)
+    guard let name = names.first(where: { $0.hasSuffix("-returns.x937") }) else {
+      throw SceneError("there are no returns in \(base)")
+    }
+    return "\(base)/\(name)"
+  }
+
+  /// Rear sides are made, so that each deposited check goes into the letter, and what comes back for
+  /// want of funds is presented once more.
+  private func writePolicy(_ place: Place) throws {
+    var child = scene.child("letter", "policy", in: place)
+    child.output = "\(base)/policy.json"
+    guard try child.run() == .exited(0) else { throw SceneError("there is no letter policy") }
+    let text = try String(contentsOfFile: "\(base)/policy.json", encoding: .utf8)
+    try text.replacingOccurrences(
+      of: "\"makesRearSides\" : false", with: "\"makesRearSides\" : true"
+    )
+    .replacingOccurrences(of: "\"presentsAgain\" : false", with: "\"presentsAgain\" : true")
+    .write(toFile: "\(place.data)/letter-policy.json", atomically: false, encoding: .utf8)
+  }
+
+  private func run(_ place: Place, _ arguments: String...) throws {
+    var child = scene.child(in: place)
+    child.arguments = arguments
+    child.error = place.error
+    let end = try child.run()
+    guard end == .exited(0) else {
+      throw SceneError("'\(arguments.joined(separator: " "))' ended with \(end)")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// Why an item comes back: a code of position 42 of record 31.
+///
+/// Source: the return reasons of ANSI X9.100-188, as the Federal Reserve Banks list them.
+public struct ReturnReason: Sendable, Hashable, Codable {
+  /// The version of the table, kept with each decision that was made by it.
+  public static let tableVersion = "X9.100-188-2018"
+
+  /// One letter or digit.
+  public let code: String
+  /// What it means, in words.
+  public let meaning: String
+  /// Whether the item was not paid for want of funds that may be there later, so that it may be
+  /// presented once more.
+  public var mayPresentAgain: Bool { code == "A" || code == "B" }
+
+  /// The reason of a code; `nil` for one that the table does not have.
+  public init?(code: String) {
+    guard let meaning = Self.meanings[code] else { return nil }
+    self.code = code
+    self.meaning = meaning
+  }
+
+  /// The whole table, by code.
+  public static let all = meanings.keys.sorted().compactMap(ReturnReason.init)
+
+  private static let meanings = [
+    "A": "not sufficient funds",
+    "B": "uncollected funds held",
+    "C": "stop payment",
+    "D": "closed account",
+    "E": "account not found",
+    "F": "frozen or blocked account",
+    "G": "stale dated",
+    "H": "post dated",
+    "I": "endorsement missing",
+    "J": "endorsement irregular",
+    "K": "signature missing",
+    "L": "signature irregular, suspected forgery",
+    "M": "non-cash item",
+    "N": "altered or fictitious item, suspected counterfeit",
+    "O": "unable to process",
+    "P": "item over the stated limit",
+    "Q": "not authorized",
+    "R": "branch or account sold, wrong bank",
+    "S": "refer to maker",
+    "T": "item cannot be presented again",
+    "U": "unusable image",
+    "W": "amount cannot be determined",
+    "X": "reason is told in the image",
+    "Y": "duplicate presentment",
+    "Z": "forgery, an affidavit is available",
+    "3": "warranty breach",
+    "4": "warranty breach of a remotely created check",
+    "5": "forged or counterfeit warranty breach",
+    "6": "retired or ineligible routing number",
+  ]
+}

@@ -1,0 +1,94 @@
+import CashLetter
+import CheckActions
+import Foundation
+import GRDB
+import ImageCodecs
+
+/// A deposited check that may go into a letter, with all that decides whether it does.
+struct LetterCandidate: Sendable {
+  var check: CheckRecord
+  /// When the presentment was credited.
+  var depositedAt: Date
+  /// The bank's pictures.
+  var front: CheckImage?
+  var rear: CheckImage?
+  /// The line that was read from the front's; `nil` while it was not.
+  var bankLine: String?
+  /// Whether a person said that the picture is good enough.
+  var isReleased: Bool
+
+  /// What keeps it out of letters; `nil` when nothing does, as far as it was looked at.
+  func held(_ policy: LetterPolicy) -> HeldItem? {
+    guard front != nil else {
+      return held(.picture, "There is no picture of its front for the bank.")
+    }
+    if rear == nil, !policy.makesRearSides {
+      return held(
+        .noRear, "It has no rear side; 'makesRearSides' in the letter policy has one made.")
+    }
+    do throws(LetterLine.Misfit) {
+      _ = try LetterLine(check.line ?? "")
+    } catch {
+      return held(.line, "It does not fit a letter: \(error.reason).")
+    }
+    if !isReleased, let bankLine, bankLine.compact != (check.line ?? "").compact {
+      return held(.illegible, "The picture for the bank does not read as the check's line.")
+    }
+    return nil
+  }
+
+  private func held(_ reason: HeldReason, _ explanation: String) -> HeldItem {
+    HeldItem(
+      check: check.id, amount: check.statement.amount, reason: reason, explanation: explanation,
+      line: check.line, bankLine: reason == .illegible ? bankLine : nil)
+  }
+
+  /// What a letter says of it.
+  ///
+  /// - Parameter rear: The hash of a rear side that was made, where it has none.
+  func entry(_ policy: LetterPolicy, madeRear: ImageHash?) throws -> LetterEntry {
+    let line = try LetterLine(check.line ?? "")
+    guard let front, let rear = rear?.hash ?? madeRear else {
+      throw StoreError.unknownValue(column: "picture", value: "of check \(check.id)")
+    }
+    return LetterEntry(
+      payorRouting: line.payorRouting, onUs: line.onUs, auxiliaryOnUs: line.auxiliaryOnUs,
+      externalProcessingCode: line.externalProcessingCode,
+      amountCents: check.statement.amount.value,
+      depositDate: try policy.day(of: depositedAt).description,
+      account: check.statement.account, isLineCorrected: check.lineIsCorrected,
+      front: front.hash.description, rear: rear.description, isRearActual: madeRear == nil)
+  }
+}
+
+extension String {
+  /// Without spaces, which the reader sees where the print has a wide gap.
+  fileprivate var compact: String { filter { $0 != " " } }
+}
+
+extension LetterCandidate {
+  /// The deposited checks after one of them, by their numbers.
+  static func batch(
+    _ db: Database, after last: CheckID, count: Int, in images: ImageStore
+  ) throws -> [LetterCandidate] {
+    let rows = try db.rows(
+      """
+      SELECT c.id, e.at_ms, EXISTS (SELECT 1 FROM letter_releases r WHERE r.check_id = c.id)
+      FROM checks c JOIN ledger_entries e
+        ON e.key = 'deposit:' || c.id || ':' || c.presentment
+      WHERE c.state = 'deposited' AND c.id > ? ORDER BY c.id LIMIT ?
+      """, [last, count])
+    return try rows.map { row in
+      let check = try CheckRecord.fetch(db, id: row[0])
+      let pictures = try CheckImage.all(db, check: check.id, in: images)
+        .filter { $0.kind == .bitonal }
+      let front = pictures.first { $0.side == .front }
+      let line = try front.flatMap {
+        try db.firstRow("SELECT line FROM bank_readings WHERE hash = ?", [$0.hash.description])
+      }
+      return LetterCandidate(
+        check: check, depositedAt: Date(milliseconds: row[1]), front: front,
+        rear: pictures.first { $0.side == .back }, bankLine: line?[0], isReleased: row[2])
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import CashLetter
+import CheckActions
+import Foundation
+import MICR
+
+/// What a letter says of one check, fixed when the letter is reserved.
+struct LetterEntry: Sendable, Hashable, Codable {
+  var payorRouting: String
+  var onUs: String
+  var auxiliaryOnUs: String?
+  var externalProcessingCode: String?
+  var amountCents: Int
+  /// The business day of the deposit, as eight digits.
+  var depositDate: String
+  var account: String
+  var isLineCorrected: Bool
+  /// The bank's pictures, by their hashes in the image store.
+  var front: String
+  var rear: String
+  /// Whether the rear is a picture of the check itself.
+  var isRearActual: Bool
+}
+
+extension LetterEntry {
+  /// The check as the writer takes it.
+  ///
+  /// - Parameters:
+  ///   - sequence: The item's sequence number.
+  ///   - image: Gives a picture by its hash.
+  func outgoing(
+    sequence: Int, image: (String) throws -> [UInt8]
+  ) throws -> OutgoingCheck {
+    guard let date = LetterDate(depositDate) else {
+      throw StoreError.unknownValue(column: "entry", value: "deposit date \(depositDate)")
+    }
+    var check = OutgoingCheck(
+      payorRouting: payorRouting, onUs: onUs, auxiliaryOnUs: auxiliaryOnUs,
+      externalProcessingCode: externalProcessingCode, amountCents: amountCents,
+      sequence: sequence, depositDate: date, account: account,
+      front: OutgoingCheck.Side(image: try image(front)),
+      rear: OutgoingCheck.Side(image: try image(rear), isActual: isRearActual))
+    check.isLineCorrected = isLineCorrected
+    return check
+  }
+}
+
+/// The line of a check as record 25 has it.
+struct LetterLine: Sendable, Hashable {
+  var payorRouting: String
+  var onUs: String
+  var auxiliaryOnUs: String?
+  var externalProcessingCode: String?
+
+  /// Takes a line in A/B/C/D notation, or says why it does not fit the record.
+  init(_ line: String) throws(Misfit) {
+    let fields = MICRFields(parsing: line)
+    guard let routing = fields.routing, RoutingNumber.isWellFormed(routing) else {
+      throw Misfit("its routing number '\(fields.routing ?? "")' is not one of the US")
+    }
+    let onUs = Self.written(fields.onUs ?? "")
+    guard (1...20).contains(onUs.utf8.count) else {
+      throw Misfit("its on-us field has \(onUs.utf8.count) characters, and a letter takes 1 to 20")
+    }
+    let auxiliary = fields.auxOnUs.map(Self.written)
+    guard (auxiliary?.utf8.count ?? 0) <= 15 else {
+      throw Misfit("its auxiliary on-us field has more than the 15 characters that a letter takes")
+    }
+    payorRouting = routing
+    self.onUs = onUs
+    auxiliaryOnUs = auxiliary
+    externalProcessingCode = fields.epc
+  }
+
+  struct Misfit: Error {
+    var reason: String
+    init(_ reason: String) { self.reason = reason }
+  }
+
+  /// On-us symbols become `/` and dashes `-`, as X9.37 has them.
+  private static func written(_ field: String) -> String {
+    String(
+      field.compactMap { character in
+        switch character {
+        case " ": nil
+        case "C": "/"
+        case "D": "-"
+        default: character
+        }
+      })
+  }
+}

@@ -1,0 +1,206 @@
+import CashLetter
+import CheckActions
+import Foundation
+import GRDB
+
+/// The rows of letters, and every way in which they change.
+enum Letters {
+  /// A check that is to go into a letter, with what the letter says of it.
+  struct Draft: Sendable {
+    var check: CheckID
+    var presentment: Int
+    var entry: LetterEntry
+  }
+
+  /// Reserves checks for a letter: its number, days and sequence numbers are fixed from now on.
+  ///
+  /// Checks that were cancelled or reserved meanwhile are left out; `nil` when none is left.
+  ///
+  /// - Throws: ``LetterError/tooManyInAMinute``.
+  static func reserve(
+    _ db: Database, _ drafts: [Draft], policy: LetterPolicy, businessDate: LetterDate?,
+    actor: String, clock: PipelineClock
+  ) throws -> Letter? {
+    var items: [(check: CheckRecord, entry: LetterEntry)] = []
+    for draft in drafts {
+      let check = try CheckRecord.fetch(db, id: draft.check)
+      guard check.state == .deposited, check.presentment == draft.presentment else { continue }
+      items.append((check, draft.entry))
+    }
+    guard !items.isEmpty else { return nil }
+    let now = clock.now()
+    let (day, time) = (try policy.day(of: now), try policy.time(of: now))
+    let modifier = try nextModifier(db, day, time)
+    let sequence = try nextSequence(db)
+    let count = try db.int("SELECT coalesce(max(id), 0) FROM letters") + 1
+    try db.run(
+      """
+      INSERT INTO letters (state, profile, business_date, creation_date, creation_time, modifier,
+        file, items, amount_cents, credit_sequence, changed_at_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        LetterState.reserved.rawValue, try JSON.encode(policy.profile),
+        (businessDate ?? day).description, day.description, time.description, modifier,
+        "\(Letter.name(LetterID(count)))-\(day)-\(time)\(modifier).x937", items.count,
+        items.reduce(0) { $0 + $1.entry.amountCents }, sequence, now.milliseconds,
+      ])
+    let id = db.lastInsertedRowID
+    try writeHistory(db, id, from: nil, to: .reserved, actor: actor, note: "", clock: clock)
+    for (index, item) in items.enumerated() {
+      try db.run(
+        """
+        INSERT INTO letter_items (sequence, letter_id, check_id, presentment, entry)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        [
+          sequence + 1 + index, id, item.check.id, item.check.presentment,
+          try JSON.encode(item.entry),
+        ])
+      try Checks.move(
+        db, item.check, to: .lettered, actor: actor, note: "letter \(id)", clock: clock)
+    }
+    return try Letter.fetch(db, id: id)
+  }
+
+  /// Moves a letter to another state, and its checks with it.
+  ///
+  /// - Throws: ``LetterError/wrongState(_:_:advice:)`` when the table of states has no such step.
+  @discardableResult
+  static func move(
+    _ db: Database, _ letter: Letter, to state: LetterState, actor: String, note: String = "",
+    clock: PipelineClock
+  ) throws -> Letter {
+    guard letter.state.next.contains(state) else {
+      throw LetterError.wrongState(letter.id, letter.state, advice: letter.state.advice)
+    }
+    try db.run(
+      "UPDATE letters SET state = ?, changed_at_ms = ? WHERE id = ?",
+      [state.rawValue, clock.nowMilliseconds, letter.id])
+    try writeHistory(
+      db, letter.id, from: letter.state, to: state, actor: actor, note: note, clock: clock)
+    if state.ofChecks != letter.state.ofChecks {
+      try moveChecks(db, letter, to: state, actor: actor, note: note, clock: clock)
+    }
+    if !state.isLive {
+      try db.run("UPDATE letter_items SET is_live = 0 WHERE letter_id = ?", [letter.id])
+    }
+    return try Letter.fetch(db, id: letter.id)
+  }
+
+  /// Moves those checks that are still where the letter is: some may have come back already.
+  private static func moveChecks(
+    _ db: Database, _ letter: Letter, to state: LetterState, actor: String, note: String,
+    clock: PipelineClock
+  ) throws {
+    let rows = try db.rows(
+      """
+      SELECT c.id FROM letter_items i JOIN checks c ON c.id = i.check_id
+      WHERE i.letter_id = ? AND c.presentment = i.presentment AND c.state = ? ORDER BY i.sequence
+      """, [letter.id, letter.state.ofChecks.rawValue])
+    let words = "letter \(letter.id) \(state.rawValue)\(note.isEmpty ? "" : ": \(note)")"
+    for row in rows {
+      try Checks.move(
+        db, try CheckRecord.fetch(db, id: row[0]), to: state.ofChecks, actor: actor, note: words,
+        clock: clock)
+    }
+  }
+
+  /// Marks a letter's file as made; a second time changes nothing.
+  static func finish(
+    _ db: Database, _ id: LetterID, bytes: Int, checksum: String, clock: PipelineClock
+  ) throws -> Letter {
+    let letter = try Letter.fetch(db, id: id)
+    guard letter.state == .reserved else { return letter }
+    try db.run(
+      "UPDATE letters SET bytes = ?, checksum = ? WHERE id = ?", [bytes, checksum, id])
+    return try move(db, letter, to: .created, actor: "letter", clock: clock)
+  }
+
+  /// The items of a letter after one of them, with what the letter says of them.
+  static func items(
+    _ db: Database, of letter: LetterID, after sequence: Int = 0, count: Int
+  ) throws -> [(record: LetterItemRecord, entry: LetterEntry)] {
+    try db.rows(
+      """
+      SELECT i.sequence, i.check_id, i.presentment, c.state, i.entry
+      FROM letter_items i JOIN checks c ON c.id = i.check_id
+      WHERE i.letter_id = ? AND i.sequence > ? ORDER BY i.sequence LIMIT ?
+      """, [letter, sequence, count]
+    ).map { row in
+      let (state, text): (String, String) = (row[3], row[4])
+      let entry = try JSON.decode(LetterEntry.self, from: text)
+      return (
+        LetterItemRecord(
+          sequence: row[0], check: row[1], presentment: row[2],
+          state: try StoreError.decoded(CheckState(rawValue: state), "state", state),
+          amount: Cents(entry.amountCents), payorRouting: entry.payorRouting, onUs: entry.onUs,
+          account: entry.account, depositDate: entry.depositDate,
+          isRearActual: entry.isRearActual), entry
+      )
+    }
+  }
+
+  /// The changes of a letter's state, oldest first.
+  static func history(_ db: Database, _ id: LetterID) throws -> [LetterHistoryEntry] {
+    try db.rows(
+      """
+      SELECT at_ms, from_state, to_state, actor, note FROM letter_history
+      WHERE letter_id = ? ORDER BY id
+      """, [id]
+    ).map { row in
+      let (from, to): (String?, String) = (row[1], row[2])
+      return LetterHistoryEntry(
+        at: Date(milliseconds: row[0]), from: from.flatMap(LetterState.init(rawValue:)),
+        to: try StoreError.decoded(LetterState(rawValue: to), "letter state", to), actor: row[3],
+        note: row[4])
+    }
+  }
+
+  private static func writeHistory(
+    _ db: Database, _ id: LetterID, from: LetterState?, to: LetterState, actor: String,
+    note: String, clock: PipelineClock
+  ) throws {
+    try db.run(
+      """
+      INSERT INTO letter_history (letter_id, at_ms, from_state, to_state, actor, note)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """, [id, clock.nowMilliseconds, from?.rawValue, to.rawValue, actor, note])
+  }
+
+  /// Sequence numbers go on through all letters, so that with its day and bank each is known by one.
+  private static func nextSequence(_ db: Database) throws -> Int {
+    try db.int(
+      """
+      SELECT 1 + max(
+        (SELECT coalesce(max(sequence), 0) FROM letter_items),
+        (SELECT coalesce(max(credit_sequence), 0) FROM letters))
+      """)
+  }
+
+  private static func nextModifier(
+    _ db: Database, _ day: LetterDate, _ time: LetterTime
+  ) throws -> String {
+    let taken = try db.rows(
+      "SELECT modifier FROM letters WHERE creation_date = ? AND creation_time = ?",
+      [day.description, time.description]
+    ).map { row -> String in row[0] }
+    let free = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".first { !taken.contains(String($0)) }
+    guard let free else { throw LetterError.tooManyInAMinute }
+    return String(free)
+  }
+}
+
+extension LetterState {
+  /// What can be done with a letter in this state.
+  fileprivate var advice: String {
+    switch self {
+    case .reserved: "'letter create' makes its file, 'letter drop' gives it up"
+    case .created: "'letter send' sends it, 'letter drop' gives it up"
+    case .sending: "its file may be with the bank already, 'letter send' sends it again"
+    case .sent: "'letter acknowledge' says what the bank answered"
+    case .acknowledged: "the bank took it, nothing follows but returns of its items"
+    case .refused, .dropped: "its items may go into another letter"
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import CashLetter
+import CheckActions
+import Foundation
+import GRDB
+import MICR
+
+extension Parts {
+  /// How many checks are looked at with one look into the store.
+  private static let batch = 100
+
+  /// Goes through the deposited checks by their numbers, each with the line that the next bank will
+  /// read from its picture.
+  ///
+  /// - Parameters:
+  ///   - reads: Whether pictures that were not read before are read now.
+  ///   - body: Told of each; ends it by saying `false`.
+  func forEachCandidate(
+    _ policy: LetterPolicy, reads: Bool, _ body: (LetterCandidate) async throws -> Bool
+  ) async throws {
+    var last: CheckID = 0
+    while true {
+      let (after, images) = (last, images)
+      var candidates = try await store.read { db in
+        try LetterCandidate.batch(db, after: after, count: Self.batch, in: images)
+      }
+      guard let end = candidates.last?.check.id else { return }
+      if reads { try await readPictures(of: &candidates, policy) }
+      for candidate in candidates where try await !body(candidate) { return }
+      last = end
+    }
+  }
+
+  /// Reads those pictures for the bank that nothing else keeps out of a letter, and keeps what was
+  /// read.
+  private func readPictures(
+    of candidates: inout [LetterCandidate], _ policy: LetterPolicy
+  ) async throws {
+    let unread = candidates.filter { candidate in
+      candidate.bankLine == nil && !candidate.isReleased && candidate.held(policy) == nil
+    }
+    let lines = try await withThrowingTaskGroup(of: (ImageHash, String)?.self) { group in
+      for candidate in unread { group.addTask { try await self.bankLine(of: candidate) } }
+      return try await group.compactMap { $0 }.reduce(into: [ImageHash: String]()) {
+        $0[$1.0] = $1.1
+      }
+    }
+    guard !lines.isEmpty else { return }
+    try await store.write { db in
+      for (hash, line) in lines {
+        try db.run(
+          "INSERT OR REPLACE INTO bank_readings (hash, line) VALUES (?, ?)",
+          [hash.description, line])
+      }
+    }
+    for index in candidates.indices {
+      guard let front = candidates[index].front, let line = lines[front.hash] else { continue }
+      candidates[index].bankLine = line
+    }
+  }
+
+  /// Reads the front as it goes into a letter.
+  private func bankLine(of candidate: LetterCandidate) async throws -> (ImageHash, String)? {
+    guard let front = candidate.front else { return nil }
+    let sides = SubmittedSides(front: front.file, back: nil, frontChecksum: front.hash.description)
+    let invocation = await pool.run(.micr(MICRAction.Request(sides))) { invocation in
+      // What the action makes of an upside-down picture is not wanted here.
+      if case .success(let response) = invocation.result {
+        for picture in response.archive { unlink(picture.file) }
+      }
+      return invocation
+    }
+    switch invocation.result {
+    case .success(.micr(let response)):
+      // Upside down is not how the next bank gets to read it.
+      return (front.hash, response.reading.isUpsideDown ? "" : response.reading.line)
+    case .success:
+      return nil
+    case .failure(let failure):
+      throw LetterError.unread(candidate.check.id, reason: failure.description)
+    }
+  }
+
+  /// The hash of a rear side that is made for a check and stored; `nil` for one that has its own.
+  func madeRear(for candidate: LetterCandidate, _ policy: LetterPolicy) async throws -> ImageHash? {
+    guard candidate.rear == nil, let front = candidate.front else { return nil }
+    let account = candidate.check.statement.account
+    let rear = GeneratedRear(
+      width: front.width, height: front.height, dpi: front.dpi ?? 200,
+      bank: policy.profile.firstBank.name, depositor: policy.depositorNames[account],
+      account: account, date: try policy.day(of: candidate.depositedAt))
+    let image = NewImage(try rear.encoded())
+    do {
+      try await images.put([image])
+    } catch {
+      throw PipelineError.dataFolder(folder.images, reason: error.description)
+    }
+    return image.hash
+  }
+}

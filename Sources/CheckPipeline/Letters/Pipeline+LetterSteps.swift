@@ -1,0 +1,116 @@
+import CheckActions
+import Foundation
+import GRDB
+
+extension Pipeline {
+  /// Sends a letter: puts its file into a folder from which it goes to the bank, or notes that it was
+  /// handed over otherwise.
+  ///
+  /// From the moment before the file can be there, the letter can no longer be given up. Sending
+  /// again puts the same bytes under the same name. A file that is missing or damaged is made again.
+  ///
+  /// - Parameters:
+  ///   - id: The letter.
+  ///   - folder: The folder; `nil` when the file was handed over by hand.
+  ///   - actor: Who sends it, for the history.
+  /// - Throws: ``LetterError`` or ``PipelineError``.
+  public func sendLetter(
+    _ id: LetterID, to folder: String?, by actor: String
+  ) async throws -> Letter {
+    let parts = parts
+    return try await parts.withLetterLock {
+      let letter = try await parts.store.read { try Letter.fetch($0, id: id) }
+      try await ensureFile(of: letter)
+      let sending = try await parts.store.write { db in
+        let letter = try Letter.fetch(db, id: id)
+        if letter.state != .sending {
+          try Letters.move(db, letter, to: .sending, actor: actor, clock: parts.clock)
+        }
+        try db.run("UPDATE letters SET destination = ? WHERE id = ?", [folder, id])
+        return try Letter.fetch(db, id: id)
+      }
+      if let folder {
+        try await blocking { try LetterFile(letter: sending, parts: parts).copy(to: folder) }
+      }
+      return try await parts.store.write { db in
+        try Letters.move(
+          db, sending, to: .sent, actor: actor, note: folder == nil ? "handed over" : "",
+          clock: parts.clock)
+      }
+    }
+  }
+
+  /// Notes what the bank answered to a letter that was sent: that it took it, or why it did not.
+  ///
+  /// - Parameters:
+  ///   - id: The letter.
+  ///   - refusal: Why the bank refused it, so that its items may go into another letter; `nil` when
+  ///     it took it.
+  ///   - actor: Who says so, for the history.
+  /// - Throws: ``LetterError``.
+  public func acknowledgeLetter(
+    _ id: LetterID, refusal: String? = nil, by actor: String
+  ) async throws -> Letter {
+    let parts = parts
+    return try await parts.withLetterLock {
+      try await parts.store.write { db in
+        try Letters.move(
+          db, try Letter.fetch(db, id: id), to: refusal == nil ? .acknowledged : .refused,
+          actor: actor, note: refusal ?? "", clock: parts.clock)
+      }
+    }
+  }
+
+  /// Gives up a letter that was not sent: its file is removed, and its items may go into another.
+  ///
+  /// - Throws: ``LetterError`` when it may be with the bank.
+  public func dropLetter(
+    _ id: LetterID, by actor: String, reason: String
+  ) async throws -> Letter {
+    let parts = parts
+    return try await parts.withLetterLock {
+      let letter = try await parts.store.read { try Letter.fetch($0, id: id) }
+      // First the file, which can be made again: a killed process leaves none of a dropped letter.
+      if letter.state.next.contains(.dropped) {
+        let file = LetterFile(letter: letter, parts: parts).path
+        await blocking { _ = unlink(file) }
+      }
+      return try await parts.store.write { db in
+        try Letters.move(
+          db, try Letter.fetch(db, id: id), to: .dropped, actor: actor, note: reason,
+          clock: parts.clock)
+      }
+    }
+  }
+
+  /// Makes a letter's file again where it is not what it was made as.
+  private func ensureFile(of letter: Letter) async throws {
+    let parts = parts
+    guard letter.state == .created || letter.state == .sending else { return }
+    try await blocking {
+      let file = LetterFile(letter: letter, parts: parts)
+      guard !file.isWhole() else { return }
+      let made = try file.write()
+      guard made.checksum == letter.checksum else {
+        throw LetterError.file(
+          letter.id, path: file.path,
+          reason: "it could not be made again to the byte: drop the letter, or restore the file")
+      }
+    }
+  }
+}
+
+extension LetterFile {
+  /// Puts a copy into a folder, durably and whole, in the place of what has its name there.
+  func copy(to folder: String) throws {
+    let place = "\(folder)/\(letter.fileName)"
+    do throws(LocalFile.Failure) {
+      let copy = try DurableFile(path: place, temporary: "\(folder)/.\(letter.fileName).tmp")
+      let pieces = try FilePieces(path)
+      while case let piece = try pieces.next(), !piece.isEmpty { try copy.append(piece) }
+      try copy.takeName()
+    } catch {
+      throw LetterError.file(letter.id, path: place, reason: error.description)
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import ArgumentParser
+import CashLetter
+import CheckPipeline
+
+extension LetterCommand {
+  struct Create: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a letter of the deposited checks: the file that the bank takes.",
+      discussion: """
+        Example:
+
+          checkctl letter create --policy bank.json
+
+        The checks are reserved in one transaction, then the file is written, verified and synced. \
+        What a killed process left half made is finished first, to the byte. Each picture for the \
+        bank is read again: where the line does not come out the same, the check is held back and \
+        listed by 'checkctl letter held'.
+
+        Exit codes: 0 also when no check is ready; 3 when some are held back.
+        """)
+
+    @Option(
+      help: ArgumentHelp(
+        "The business day, such as 20261124. (default: today in the policy's time zone)",
+        valueName: "day"))
+    var businessDate: String?
+
+    @OptionGroup var policy: LetterPolicyOptions
+    @OptionGroup var actor: ActorOptions
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var work: WorkOptions
+
+    func validate() throws {
+      if let businessDate, LetterDate(businessDate) == nil {
+        throw ValidationError("--business-date '\(businessDate)' is no day such as 20261124")
+      }
+    }
+
+    func run() async throws {
+      let pipeline = try await data.openExisting(work)
+      let policy = try policy.loadForLetter(data.folder)
+      let interrupt = Interrupt()
+      let line = ProgressLine()
+      let total = try await pipeline.countsByState()[.deposited] ?? 0
+      var seen = LetterProgress()
+      let letter = try await pipeline.createLetter(
+        policy, businessDate: businessDate.flatMap { LetterDate($0) }, by: actor.actor,
+        isInterrupted: { interrupt.isRequested },
+        progress: { progress in
+          seen = progress
+          line.show(Progress(planned: total, done: progress.seen))
+        })
+      line.clear()
+      if letter == nil, interrupt.isRequested {
+        Console.note("interrupted: nothing was reserved")
+        throw Exit.interrupted
+      }
+      try output.print(
+        [letter].compactMap { $0 }.map(LetterView.init),
+        text: letter.map { LetterView($0).summary } ?? "No check is ready for a letter.")
+      guard seen.held > 0 else { return }
+      Console.note(
+        "\(seen.held) deposited \(seen.held == 1 ? "check is" : "checks are") held back: "
+          + "'checkctl letter held' says why")
+      throw Exit.needsPerson
+    }
+  }
+
+  struct Held: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the deposited checks that go into no letter as they are, and why.",
+      discussion: """
+        Example:
+
+          checkctl letter held --format json
+
+        Pictures for the bank are read when a letter is made, and not here.
+        """)
+
+    @OptionGroup var policy: LetterPolicyOptions
+    @OptionGroup var data: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+      let held = try await data.openExisting().heldItems(policy.load(data.folder))
+      let views = held.map { HeldView($0, output.masking) }
+      try output.print(
+        views,
+        text: views.isEmpty
+          ? "Nothing is held back." : views.map(\.text).joined(separator: "\n\n"))
+    }
+  }
+
+  struct Release: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Let a check into letters whose picture does not read as its line.",
+      discussion: """
+        Example: after a person compared them.
+
+          checkctl letter release 7 --note "legible by eye"
+        """)
+
+    @Option(help: "Why, for the record.")
+    var note = "compared by eye"
+
+    @OptionGroup var policy: LetterPolicyOptions
+    @OptionGroup var options: ActOptions
+
+    func run() async throws {
+      try await options.act { pipeline in
+        try await pipeline.releaseToLetters(
+          options.check, policy.load(options.data.folder), by: options.actor.actor, note: note)
+      }
+    }
+  }
+
+  struct Policy: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the letter policy that holds, as a file to begin with.",
+      discussion: """
+        Example:
+
+          checkctl letter policy > letter-policy.json
+
+        A policy states every member: the profile of the bank (whom letters go to and from, and \
+        the dialect of its files), the time zone, whether rear sides are made, and whether checks \
+        that come back for want of funds are presented once more.
+        """)
+
+    @OptionGroup var policy: LetterPolicyOptions
+    @OptionGroup var data: DataOptions
+
+    func run() throws { try Console.out(policy.load(data.folder).json) }
+  }
+}
