@@ -17,6 +17,7 @@ final class Parts: Sendable {
   let pool: ContainerPool
   let transport: any MailTransport
   let rules: DepositRules
+  let availability: AvailabilityRules
   let limits: ImageLimits
   let retry: RetryPolicy
   let leaseMilliseconds: Int64
@@ -27,6 +28,7 @@ final class Parts: Sendable {
     folder = configuration.folder
     clock = configuration.clock
     rules = configuration.rules
+    availability = configuration.availability
     limits = configuration.limits
     retry = configuration.retry
     leaseMilliseconds = configuration.leaseMilliseconds

@@ -48,6 +48,11 @@ public struct Account: Sendable, Hashable {
   public var deposits: Int
   /// What is owed to the depositor.
   public var balance: Cents
+  /// What of it the depositor may not draw on yet.
+  public var held: Cents
+
+  /// What the depositor may draw on; less than zero where the account is overdrawn.
+  public var available: Cents { Cents(balance.value - held.value) }
 }
 
 extension Pipeline {
@@ -118,17 +123,24 @@ extension Pipeline {
 
   /// The accounts, by number.
   public func accounts() async throws -> [Account] {
-    try await parts.store.read { db in
+    let now = parts.clock.nowMilliseconds
+    return try await parts.store.read { db in
       try db.rows(
         """
         SELECT a.number, a.opened_by_check,
           (SELECT count(*) FROM checks c WHERE c.account = a.number
             AND c.state IN (\(CheckState.list(\.isCredited)))),
           (SELECT coalesce(sum(CASE side WHEN 'credit' THEN amount_cents ELSE -amount_cents END), 0)
-            FROM ledger_postings p WHERE p.account = 'depositor:' || a.number)
+            FROM ledger_postings p WHERE p.account = 'depositor:' || a.number),
+          (SELECT coalesce(sum(amount_cents), 0) FROM holds h WHERE h.account = a.number
+            AND h.ended_at_ms IS NULL AND h.available_at_ms > ?)
         FROM accounts a ORDER BY a.number
-        """
-      ).map { Account(number: $0[0], openedByCheck: $0[1], deposits: $0[2], balance: Cents($0[3])) }
+        """, [now]
+      ).map {
+        Account(
+          number: $0[0], openedByCheck: $0[1], deposits: $0[2], balance: Cents($0[3]),
+          held: Cents($0[4]))
+      }
     }
   }
 

@@ -8,6 +8,8 @@ public struct PipelineConfiguration: Sendable {
   public var folder: DataFolder
   /// The limits and verdicts for deposits.
   public var rules = DepositRules()
+  /// When depositors may draw on their deposits.
+  public var availability = AvailabilityRules()
   /// How large a submitted picture may be.
   public var limits = ImageLimits.standard
   /// How many containers there are, and how long they stay warm.

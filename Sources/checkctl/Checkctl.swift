@@ -27,7 +27,7 @@ struct Checkctl: AsyncParsableCommand {
       DepositCommand.self, IngestCommand.self, ReadCommand.self, ListCommand.self,
       ShowCommand.self, HistoryCommand.self, CancelCommand.self, ReviewCommand.self,
       LetterCommand.self, ReturnsCommand.self, QueueCommand.self, ActivationsCommand.self,
-      AccountsCommand.self, LedgerCommand.self,
+      AccountsCommand.self, HoldsCommand.self, LedgerCommand.self, ReportCommand.self,
       NoticesCommand.self, WorkerCommand.self, ReferenceCommand.self, SampleCommand.self,
       SimulateCommand.self, DemoCommand.self,
     ])

@@ -34,6 +34,11 @@ public struct LedgerProof: Sendable, Hashable {
       let (entry, check): (Int64, Int64) = (row[0], row[1])
       violations.append("entry \(entry) adjusts check \(check), which has no live deposit")
     }
+    for row in try db.rows(wrongHolds) {
+      let (check, held): (Int64, Int) = (row[0], row[1])
+      violations.append(
+        "the holds of check \(check) add up to \(Cents(held)), and not to its amount")
+    }
     for row in try db.rows(wrongAmounts) {
       let (entry, check): (Int64, Int64) = (row[0], row[1])
       violations.append(
@@ -87,6 +92,11 @@ public struct LedgerProof: Sendable, Hashable {
         SELECT 1 FROM ledger_entries d WHERE d.check_id = e.check_id AND d.kind = 'deposit'
           AND NOT EXISTS (SELECT 1 FROM ledger_entries r WHERE r.reverses = d.id))
     ORDER BY e.id
+    """
+
+  private static let wrongHolds = """
+    SELECT c.id, sum(h.amount_cents) AS held FROM holds h JOIN checks c ON c.id = h.check_id
+    GROUP BY c.id, h.presentment HAVING held <> c.amount_cents ORDER BY c.id
     """
 
   private static let wrongReversals = """

@@ -17,6 +17,18 @@ extension Parts {
   func forEachCandidate(
     _ policy: LetterPolicy, reads: Bool, _ body: (LetterCandidate) async throws -> Bool
   ) async throws {
+    do {
+      try await goThroughCandidates(policy, reads: reads, body)
+    } catch {
+      await pool.letGoAll()
+      throw error
+    }
+    await pool.letGoAll()
+  }
+
+  private func goThroughCandidates(
+    _ policy: LetterPolicy, reads: Bool, _ body: (LetterCandidate) async throws -> Bool
+  ) async throws {
     var last: CheckID = 0
     while true {
       let (after, images) = (last, images)

@@ -36,6 +36,7 @@ extension Pipeline {
     try policy.check()
     let parts = parts
     return try await parts.withLetterLock {
+      try await blocking { try parts.recoverLost() }
       _ = try await finishReservedLetters()
       var drafts: [Letters.Draft] = []
       var seen = LetterProgress()

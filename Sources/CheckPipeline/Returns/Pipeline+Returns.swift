@@ -37,9 +37,10 @@ extension Pipeline {
   ) async throws -> ReturnsSummary {
     let parts = parts
     let returns = Returns(
-      policy: policy, file: (file as NSString).lastPathComponent, actor: actor,
+      policy: policy, availability: parts.availability, file: (file as NSString).lastPathComponent, actor: actor,
       clock: parts.clock)
     var summary = ReturnsSummary()
+    try await blocking { try parts.recoverLost() }
     do {
       try await AnswerFile(file: file).forEachGroup(of: Self.answersAtATime) { group in
         guard !isInterrupted() else { return }

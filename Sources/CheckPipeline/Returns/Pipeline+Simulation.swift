@@ -117,11 +117,3 @@ extension Pipeline {
     try file.takeName()
   }
 }
-
-extension Cents {
-  /// Dollars and cents without separators, as CSV has them.
-  fileprivate var plain: String {
-    let cents = value % 100
-    return "\(value / 100).\(cents < 10 ? "0" : "")\(cents)"
-  }
-}

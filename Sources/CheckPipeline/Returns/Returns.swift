@@ -6,6 +6,7 @@ import GRDB
 /// What banks' answers mean for checks and ledger.
 struct Returns: Sendable {
   let policy: LetterPolicy
+  let availability: AvailabilityRules
   let file: String
   let actor: String
   let clock: PipelineClock
@@ -70,6 +71,7 @@ struct Returns: Sendable {
     let words = "return reason \(code), \(reason?.meaning ?? "not in the table")"
     try Checks.move(db, check, to: .returned, actor: actor, note: words, clock: clock)
     try Ledger.reverse(db, check, memo: words, at: clock.nowMilliseconds)
+    try Holds.end(db, check, by: actor, note: words, at: clock.nowMilliseconds)
     let wasAdjusted = try Ledger.reverseAdjustment(
       db, check, memo: words, at: clock.nowMilliseconds)
     guard policy.presentsAgain, reason?.mayPresentAgain == true, check.presentment == 1,
@@ -79,7 +81,8 @@ struct Returns: Sendable {
     let again = try CheckRecord.fetch(db, id: check.id)
     let note = "presentment \(again.presentment), once more after \(words)"
     try Checks.move(db, again, to: .deposited, actor: actor, note: note, clock: clock)
-    try Ledger.deposit(db, again, at: clock.nowMilliseconds)
+    try Steps.credit(
+      db, again, availability: availability, at: clock.nowMilliseconds)
     return Result(outcome: .presentedAgain, note: note, item: item)
   }
 

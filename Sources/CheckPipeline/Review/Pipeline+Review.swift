@@ -41,7 +41,8 @@ extension Pipeline {
       if let twin { throw PipelineError.wouldDouble(id, of: twin[0]) }
       try Checks.move(
         db, check, to: .deposited, actor: actor, note: note, clock: parts.clock)
-      try Steps.credit(db, check, at: parts.clock.nowMilliseconds)
+      try Steps.credit(
+        db, check, availability: parts.availability, at: parts.clock.nowMilliseconds)
     }
   }
 
@@ -107,6 +108,8 @@ extension Pipeline {
       try Queue.withdraw(db, check: id)
       if check.state.wasDeposited {
         try Ledger.reverse(db, check, memo: reason, at: parts.clock.nowMilliseconds)
+        try Holds.end(
+          db, check, by: actor, note: "cancelled", at: parts.clock.nowMilliseconds)
       }
     }
   }

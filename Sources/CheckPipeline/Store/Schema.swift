@@ -12,6 +12,7 @@ enum Schema {
     migrator.registerMigration("4") { db in try db.execute(sql: notices) }
     migrator.registerMigration("5") { db in try db.execute(sql: queue) }
     migrator.registerMigration("6") { db in try db.execute(sql: letters) }
+    migrator.registerMigration("7") { db in try db.execute(sql: holds) }
     return migrator
   }
 

@@ -40,7 +40,9 @@ struct Outcome: Sendable {
   /// the activation record, in the caller's transaction.
   ///
   /// - Throws: ``PipelineError/leaseLost(message:)`` when another worker has the message by now.
-  func commit(_ db: Database, rules: DepositRules, clock: PipelineClock) throws {
+  func commit(
+    _ db: Database, rules: DepositRules, availability: AvailabilityRules, clock: PipelineClock
+  ) throws {
     try Queue.requireHeld(db, lease)
     // What became of a notice has a table of its own, a row for each event.
     if lease.eventID == nil {
@@ -48,7 +50,8 @@ struct Outcome: Sendable {
         db, check: lease.check.id, action: response.action, response: encoded)
     }
     try CheckImage.write(db, check: lease.check.id, response.archive)
-    try Steps.settle(db, lease, response, rules: rules, clock: clock)
+    try Steps.settle(
+      db, lease, response, rules: rules, availability: availability, clock: clock)
     try Activation.write(db, lease, run, outcome: .success, error: nil)
   }
 }

@@ -1,4 +1,5 @@
 import CheckActions
+import Foundation
 import GRDB
 
 /// How a message becomes a request, and how its outcome becomes a commit.
@@ -48,7 +49,7 @@ enum Steps {
   /// the caller's transaction.
   static func settle(
     _ db: Database, _ lease: Lease, _ response: ActionResponse, rules: DepositRules,
-    clock: PipelineClock
+    availability: AvailabilityRules, clock: PipelineClock
   ) throws {
     let check = lease.check
     let now = clock.nowMilliseconds
@@ -79,15 +80,20 @@ enum Steps {
         db, check, to: state, actor: response.action.rawValue, note: settlement.note,
         reasons: settlement.findings.map(\.reason), clock: clock)
     }
-    if settlement.credits { try credit(db, check, at: now) }
+    if settlement.credits { try credit(db, check, availability: availability, at: now) }
     try Queue.acknowledge(db, lease, next: settlement.next, wallMilliseconds: now)
   }
 
-  /// Credits the depositor, opening the account with its first deposit.
-  static func credit(_ db: Database, _ check: CheckRecord, at milliseconds: Int64) throws {
+  /// Credits the depositor, opening the account with its first deposit, and holds what is not
+  /// available yet.
+  static func credit(
+    _ db: Database, _ check: CheckRecord, availability: AvailabilityRules,
+    at milliseconds: Int64
+  ) throws {
     try db.run(
       "INSERT OR IGNORE INTO accounts (number, opened_at_ms, opened_by_check) VALUES (?, ?, ?)",
       [check.statement.account, milliseconds, check.id])
     try Ledger.deposit(db, check, at: milliseconds)
+    try Holds.place(db, check, availability, at: Date(milliseconds: milliseconds))
   }
 }

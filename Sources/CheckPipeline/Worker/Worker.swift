@@ -182,7 +182,8 @@ public final class Worker: Sendable {
     let claimsNext = !isStopping
     let outcome = try Outcome(lease, run, response)
     return try await parts.store.write { db in
-      try outcome.commit(db, rules: parts.rules, clock: parts.clock)
+      try outcome.commit(
+        db, rules: parts.rules, availability: parts.availability, clock: parts.clock)
       guard claimsNext else { return nil }
       return try Queue.claim(db, owner: owner, clock: parts.clock)
     }

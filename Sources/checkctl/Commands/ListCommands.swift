@@ -96,11 +96,37 @@ struct AccountsCommand: AsyncParsableCommand {
 
         checkctl accounts list
       """,
-    subcommands: [List.self])
+    subcommands: [List.self, Assign.self])
+
+  struct Assign: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say which customer an account belongs to, for the amount that each has at once.",
+      discussion: """
+        Example: two accounts of one customer share the amount of the next business day.
+
+          checkctl accounts assign 12345678 --customer dana
+          checkctl accounts assign 87654321 --customer dana
+
+        It holds for deposits from now on. An account that was never assigned is a customer's only \
+        one.
+        """)
+
+    @Argument(help: "The account's number.")
+    var account: String
+
+    @Option(help: "The customer, by any name that is always the same.")
+    var customer: String
+
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+      try await data.openExisting().assign(account: account, toCustomer: customer)
+    }
+  }
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the accounts with what is owed to their depositors.",
+      abstract: "List the accounts with what is owed to their depositors, and what is available.",
       discussion: """
         Example:
 
@@ -112,11 +138,12 @@ struct AccountsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let accounts = try await data.openExisting().accounts()
-      var table = Table("ACCOUNT", ">DEPOSITS", ">BALANCE", "OPENED BY CHECK")
+      var table = Table("ACCOUNT", ">DEPOSITS", ">BALANCE", ">AVAILABLE", "OPENED BY CHECK")
       for account in accounts {
         table.add(
           output.masking.account(account.number), "\(account.deposits)",
-          account.balance.description, "\(account.openedByCheck)")
+          account.balance.description, account.available.description,
+          "\(account.openedByCheck)")
       }
       try output.print(
         accounts.map { AccountView($0, output.masking) },
@@ -131,12 +158,15 @@ private struct AccountView: Encodable {
   var deposits: Int
   /// In cents.
   var balance: Cents
+  /// In cents.
+  var available: Cents
   var openedByCheck: CheckID
 
   init(_ account: Account, _ masking: Masking) {
     self.account = masking.account(account.number)
     deposits = account.deposits
     balance = account.balance
+    available = account.available
     openedByCheck = account.openedByCheck
   }
 }

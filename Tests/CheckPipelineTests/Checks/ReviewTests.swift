@@ -32,7 +32,10 @@ import Testing
     #expect(last?.from == .review)
     #expect(
       try await pipeline.accounts()
-        == [Account(number: "55", openedByCheck: 1, deposits: 1, balance: Cents(1999))])
+        == [
+          Account(
+            number: "55", openedByCheck: 1, deposits: 1, balance: Cents(1999), held: Cents(1999))
+        ])
     await #expect(throws: PipelineError.self) {
       try await pipeline.approve(1, by: "clerk", note: "twice")
     }

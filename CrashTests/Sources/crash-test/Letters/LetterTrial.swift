@@ -35,7 +35,7 @@ struct LetterTrial: Disturbable {
 
   func run(_ disturbance: Disturbance) throws -> Trial.Verdict {
     try withCopy("letters-\(act.rawValue)-\(disturbance)") { place in
-      let child = scene.disturb(command(place), disturbance.environment, log: place.log)
+      let child = try scene.disturb(command(place), disturbance.environment, log: place.log)
       var violations: [String] = []
       if try child.run() == .hung { violations.append("the command disturbed hung") }
       violations += try finish(place)

@@ -1,0 +1,89 @@
+import CheckActions
+import Foundation
+import GRDB
+
+/// Which holds to list.
+public struct HoldFilter: Sendable, Hashable {
+  /// Only those on deposits to this account.
+  public var account: String?
+  /// Only those on this check.
+  public var check: CheckID?
+  /// Whether those that are over are listed as well.
+  public var includesEnded = false
+
+  /// A filter that lets all active holds through.
+  public init() {}
+}
+
+extension Pipeline {
+  /// The holds that a filter lets through, the next to end first.
+  public func holds(_ filter: HoldFilter = HoldFilter()) async throws -> [Hold] {
+    let now = parts.clock.nowMilliseconds
+    return try await parts.store.read { db in
+      try db.rows(
+        """
+        SELECT \(Hold.columns) FROM holds
+        WHERE (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR check_id = ?2)
+          AND (?3 OR (ended_at_ms IS NULL AND available_at_ms > ?4))
+        ORDER BY available_at_ms, id
+        """, [filter.account, filter.check, filter.includesEnded, now]
+      ).map(Hold.init(row:))
+    }
+  }
+
+  /// Ends a hold before its time.
+  ///
+  /// - Parameters:
+  ///   - id: The hold.
+  ///   - actor: Who releases it.
+  ///   - note: Why.
+  /// - Throws: ``HoldError``.
+  public func releaseHold(_ id: Int64, by actor: String, note: String) async throws -> Hold {
+    let clock = parts.clock
+    return try await parts.store.write { db in
+      let select = "SELECT \(Hold.columns) FROM holds WHERE id = ?"
+      guard let hold = try db.first(select, [id], Hold.init(row:)) else {
+        throw HoldError.noSuchHold(id)
+      }
+      guard hold.isActive(at: clock.now()) else { throw HoldError.isOver(id) }
+      try db.run(
+        "UPDATE holds SET ended_at_ms = ?, ended_by = ?, end_note = ? WHERE id = ?",
+        [clock.nowMilliseconds, actor, note, id])
+      return try db.first(select, [id], Hold.init(row:)) ?? hold
+    }
+  }
+
+  /// Says which customer an account belongs to, for the amount that each customer has on the next
+  /// business day; it holds for deposits from now on.
+  ///
+  /// - Throws: ``HoldError/noSuchAccount(_:)``.
+  public func assign(account: String, toCustomer customer: String) async throws {
+    try await parts.store.write { db in
+      guard try db.exists("SELECT 1 FROM accounts WHERE number = ?", [account]) else {
+        throw HoldError.noSuchAccount(account)
+      }
+      try db.run("UPDATE accounts SET customer = ? WHERE number = ?", [customer, account])
+    }
+  }
+}
+
+/// Why something was not done with a hold.
+public enum HoldError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// There is no hold of this number.
+  case noSuchHold(Int64)
+  /// The hold has ended already.
+  case isOver(Int64)
+  /// No check was deposited to an account of this number.
+  case noSuchAccount(String)
+
+  /// What happened, and what to do.
+  public var description: String {
+    switch self {
+    case .noSuchHold(let id): "there is no hold \(id): 'checkctl holds list' shows the holds"
+    case .isOver(let id): "hold \(id) is over: 'checkctl holds list --all' says why"
+    case .noSuchAccount(let number):
+      "no check was deposited to account \(AccountMask.hidden(number)) yet: 'checkctl accounts "
+        + "list' shows the accounts"
+    }
+  }
+}
