@@ -33,6 +33,15 @@ public struct LetterDialect: Sendable, Hashable, Codable {
   /// The most items in a letter, 1 to 99,999,999.
   public var itemsPerLetter = 3000
 
+  /// The most that the items of a letter may add up to, in cents: what the field of its credit, or
+  /// that of its totals, has room for.
+  public var largestLetterCents: Int {
+    switch credit {
+    case .credit: 9_999_999_999
+    case .creditItem, .none: 99_999_999_999_999
+    }
+  }
+
   /// The dialect of a file at level 03 in EBCDIC, without a credit.
   public init() {}
 

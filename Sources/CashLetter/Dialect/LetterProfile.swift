@@ -55,14 +55,20 @@ public struct LetterProfile: Sendable, Hashable, Codable {
             + "last a check digit")
       }
       // The strictest readers take no punctuation in these names.
-      if institution.name.isEmpty || !institution.name.utf8.allSatisfy(\.isPlain) {
+      if !institution.name.utf8.contains(where: \.isLetter)
+        || !institution.name.utf8.allSatisfy(\.isPlain)
+      {
         problems.append(
-          "\(name).name '\(institution.name)' cannot be written: give letters, digits and blanks")
+          "\(name).name '\(institution.name)' cannot be written: give letters, digits and blanks, "
+            + "a letter at least")
       }
     }
-    if !contactName.utf8.allSatisfy(\.isPlain) || contactName.utf8.count > 14 {
+    if !contactName.utf8.allSatisfy(\.isPlain) || contactName.utf8.count > 14
+      || contactName.utf8.first == .blank
+    {
       problems.append(
-        "contactName '\(contactName)' cannot be written: give up to 14 letters, digits and blanks")
+        "contactName '\(contactName)' cannot be written: give up to 14 letters, digits and blanks, "
+          + "a blank not first")
     }
     let phone = contactPhone.utf8
     if !phone.isEmpty, phone.count != 10 || !phone.allSatisfy(\.isDigit) {
@@ -73,6 +79,11 @@ public struct LetterProfile: Sendable, Hashable, Codable {
     }
     if !(1...99_999_999).contains(dialect.itemsPerLetter) {
       problems.append("dialect.itemsPerLetter \(dialect.itemsPerLetter): give 1 to 99999999")
+    }
+    if dialect.itemsPerLetter / 9999 > dialect.itemsPerBundle {
+      problems.append(
+        "dialect.itemsPerLetter \(dialect.itemsPerLetter) are more than 9999 bundles of "
+          + "\(dialect.itemsPerBundle): give less, or more itemsPerBundle")
     }
     let account = Array(creditAccount.utf8)
     if dialect.credit != .none,

@@ -11,8 +11,14 @@ public struct ReturnedItem: Sendable, Hashable {
   public var amountCents: Int
   /// The code of the reason.
   public var reason: String
+  /// The nine digits of the payor bank's routing number; `nil` where the record has them not.
+  public var payorRouting: String?
+  /// The on-us field of its line.
+  public var onUs: String?
+  /// Whether the file is a test; `nil` where it does not begin with a file header.
+  public var isTest: Bool?
 
-  /// Makes an item from its parts.
+  /// Makes an item from what every return states.
   public init(
     firstBank: String, depositDate: LetterDate, sequence: Int, amountCents: Int, reason: String
   ) {
@@ -38,6 +44,8 @@ public struct ReturnedItemReader {
 
   private var reader: CashLetterReader
   private var detail: (record: RawRecord, detail: ReturnDetail)?
+  private var isTest: Bool?
+  private var collectionType: String?
 
   /// Reads from what gives the next bytes of a file; an empty piece is the end.
   public init(_ next: @escaping () throws -> [UInt8]) { reader = CashLetterReader(next) }
@@ -58,6 +66,13 @@ public struct ReturnedItemReader {
   }
 
   private mutating func take(_ record: RawRecord) -> Event? {
+    if let header = record.record(FileHeaderLayout.self) {
+      isTest = header.testIndicator.map { $0 == "T" }
+    } else if let header = record.record(CashLetterHeaderLayout.self) {
+      collectionType = header.collectionType
+    } else if let header = record.record(BundleHeaderLayout.self) {
+      collectionType = header.collectionType
+    }
     if let next = record.record(ReturnDetailLayout.self) {
       defer { detail = (record, next) }
       return takeWaiting("no record 32 follows it")
@@ -67,10 +82,21 @@ public struct ReturnedItemReader {
         record: record.number, offset: record.offset,
         reason: "it is a check on its way, not a returned one")
     }
-    guard let waiting = detail, let addendum = record.record(ReturnAddendumALayout.self),
-      addendum.number ?? 1 == 1
+    guard let addendum = record.record(ReturnAddendumALayout.self), addendum.number ?? 1 == 1
     else { return nil }
+    guard let waiting = detail else {
+      return .problem(
+        record: record.number, offset: record.offset,
+        reason: "it is a second bank of first deposit, or has no record 31 before it")
+    }
     detail = nil
+    // Source: X9.100-187, collection types 04, 05 and 06 carry no value; so does a notification.
+    guard collectionType == "03", waiting.detail.notification != "1" else {
+      return .problem(
+        record: waiting.record.number, offset: waiting.record.offset,
+        reason: "it is a notification without value (collection type "
+          + "\(collectionType ?? "unknown")), and no return")
+    }
     guard let firstBank = addendum.firstBank, let date = addendum.date,
       let sequence = addendum.itemSequence.flatMap({ Int($0) })
     else {
@@ -83,10 +109,15 @@ public struct ReturnedItemReader {
         record: waiting.record.number, offset: waiting.record.offset,
         reason: "it does not state amount and return reason")
     }
-    return .item(
-      ReturnedItem(
-        firstBank: firstBank, depositDate: date, sequence: sequence, amountCents: amount,
-        reason: reason))
+    var item = ReturnedItem(
+      firstBank: firstBank, depositDate: date, sequence: sequence, amountCents: amount,
+      reason: reason)
+    if let payor = waiting.detail.payorRouting, let digit = waiting.detail.payorCheckDigit {
+      item.payorRouting = payor + digit
+    }
+    item.onUs = waiting.detail.onUs
+    item.isTest = isTest
+    return .item(item)
   }
 
   private mutating func takeWaiting(_ reason: String) -> Event? {

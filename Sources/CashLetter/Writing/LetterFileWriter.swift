@@ -103,7 +103,7 @@ public struct LetterFileWriter {
     control.amountCents = letter.totals.amountCents
     control.images = letter.totals.images
     // The strictest readers take letters only.
-    control.institutionName = letter.institutionName.fitted(18).filter { !$0.isNumber }
+    control.institutionName = letter.institutionName.filter { !$0.isNumber }.fitted(18)
     control.creditsCounted = creditsCounted
     try writer.write(control)
     totals += letter.totals
@@ -152,7 +152,7 @@ public struct LetterFileWriter {
     header.institution = letter.header.institution
     header.businessDate = letter.header.businessDate
     header.creationDate = letter.header.creationDate
-    header.bundleID = (letter.header.letterID ?? "").prefix(6) + letter.bundles.padded(4)
+    header.bundleID = (letter.header.letterID ?? "").suffix(6) + letter.bundles.padded(4)
     header.sequence = letter.bundles
     header.cycle = Self.cycle
     try writer.write(header)

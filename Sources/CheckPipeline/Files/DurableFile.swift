@@ -13,7 +13,7 @@ final class DurableFile {
   private let path: String
   private var buffer: [UInt8] = []
   private var hash = SHA256()
-  private var isNamed = false
+  private var isLeft = false
   /// How many bytes it has.
   private(set) var byteCount = 0
 
@@ -28,7 +28,7 @@ final class DurableFile {
 
   deinit {
     close(descriptor)
-    if !isNamed { unlink(temporary) }
+    if !isLeft { unlink(temporary) }
   }
 
   /// Writes more bytes.
@@ -48,12 +48,19 @@ final class DurableFile {
   /// The SHA-256 of the bytes that were flushed, in hexadecimal.
   var checksum: String { hash.finalize().hexadecimal }
 
-  /// Makes the bytes durable, and then the name.
-  func takeName() throws(LocalFile.Failure) {
+  /// Makes the bytes durable under the temporary name, and leaves them there.
+  func leave() throws(LocalFile.Failure) {
     try flush()
     guard fsync(descriptor) == 0 else { throw .system(call: "fsync", code: errno) }
+    isLeft = true
+  }
+
+  /// Makes the bytes durable, and then the name; what stood there is replaced.
+  func takeName() throws(LocalFile.Failure) {
+    try leave()
+    isLeft = false
     guard rename(temporary, path) == 0 else { throw .system(call: "rename", code: errno) }
-    isNamed = true
+    isLeft = true
     try LocalFile.sync(LocalFile.folder(of: path))
   }
 }

@@ -18,28 +18,32 @@ enum Ledger {
       ])
   }
 
-  /// Takes a check's deposit back by an entry with the sides exchanged.
+  /// Takes a check's deposit back by an entry with the sides exchanged, and adjustments with it.
+  ///
+  /// - Returns: Whether there were adjustments.
+  @discardableResult
   static func reverse(
     _ db: Database, _ check: CheckRecord, memo: String, at milliseconds: Int64
-  ) throws {
-    let isReversed = try reverse(
-      db, check, key: "deposit:\(check.id):\(check.presentment)",
-      by: "reversal:\(check.id):\(check.presentment)", memo: memo, at: milliseconds)
-    guard isReversed else {
+  ) throws -> Bool {
+    let key = "\(check.id):\(check.presentment)"
+    guard let row = try db.firstRow("\(select) WHERE e.key = ?", ["deposit:\(key)"]) else {
       throw PipelineError.wrongState(
         check.id, check.state, wanted: "a deposited check has an entry")
     }
+    try reverse(db, try entry(db, row), key: "reversal:\(key)", memo: memo, at: milliseconds)
+    return try reverseAdjustments(db, check.id, memo: memo, at: milliseconds)
   }
 
-  /// Enters the difference to the amount that a bank credited, in cents; once for each presentment.
+  /// Enters the difference to the amount that a bank credited, in cents; once for each item.
   static func adjust(
-    _ db: Database, _ check: CheckRecord, by difference: Int, at milliseconds: Int64
+    _ db: Database, _ check: CheckRecord, item sequence: Int, by difference: Int,
+    at milliseconds: Int64
   ) throws {
     let amount = Cents(abs(difference))
     let side = difference > 0 ? LedgerEntry.Side.debit : .credit
     try append(
-      db, key: "adjustment:\(check.id):\(check.presentment)", kind: .adjustment, check: check.id,
-      reverses: nil, at: milliseconds, memo: "check \(check.id), amount adjusted by the bank",
+      db, key: "adjustment:\(sequence)", kind: .adjustment, check: check.id, reverses: nil,
+      at: milliseconds, memo: "check \(check.id), amount adjusted by the bank",
       postings: [
         .init(account: .itemsInClearing, side: side, amount: amount),
         .init(
@@ -47,28 +51,33 @@ enum Ledger {
       ])
   }
 
-  /// Takes the adjustment of a check's presentment back; gives whether there was one.
-  static func reverseAdjustment(
-    _ db: Database, _ check: CheckRecord, memo: String, at milliseconds: Int64
+  /// Takes the adjustments of a check back that still hold; gives whether there were any.
+  @discardableResult
+  static func reverseAdjustments(
+    _ db: Database, _ check: CheckID, memo: String, at milliseconds: Int64
   ) throws -> Bool {
-    try reverse(
-      db, check, key: "adjustment:\(check.id):\(check.presentment)",
-      by: "adjustment-reversal:\(check.id):\(check.presentment)", memo: memo, at: milliseconds)
+    let rows = try db.rows(
+      """
+      \(select) WHERE e.check_id = ? AND e.kind = 'adjustment'
+        AND NOT EXISTS (SELECT 1 FROM ledger_entries r WHERE r.reverses = e.id)
+      """, [check])
+    for row in rows {
+      let entry = try entry(db, row)
+      try reverse(
+        db, entry, key: "reversal:\(entry.key)", memo: memo, at: milliseconds)
+    }
+    return !rows.isEmpty
   }
 
   private static func reverse(
-    _ db: Database, _ check: CheckRecord, key: String, by reversal: String, memo: String,
-    at milliseconds: Int64
-  ) throws -> Bool {
-    guard let row = try db.firstRow("\(select) WHERE e.key = ?", [key]) else { return false }
-    let entry = try entry(db, row)
+    _ db: Database, _ entry: LedgerEntry, key: String, memo: String, at milliseconds: Int64
+  ) throws {
     try append(
-      db, key: reversal, kind: .reversal, check: check.id, reverses: entry.id,
+      db, key: key, kind: .reversal, check: entry.check, reverses: entry.id,
       at: milliseconds, memo: memo,
       postings: entry.postings.map {
         .init(account: $0.account, side: $0.side.opposite, amount: $0.amount)
       })
-    return true
   }
 
   /// The entries, oldest first, as far as they are wanted.

@@ -39,12 +39,17 @@ struct GeneratedRear: Sendable, Hashable {
   private var lines: [String] {
     [
       "FOR MOBILE DEPOSIT ONLY AT \(bank.uppercased())",
-      "CREDIT TO THE ACCOUNT OF \(depositor?.uppercased() ?? "THE WITHIN NAMED PAYEE")",
+      "CREDIT TO THE ACCOUNT OF \(depositor.map(Self.printed) ?? "THE WITHIN NAMED PAYEE")",
       "ACCOUNT \(account)",
       "DEPOSITED \(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day))",
       "NO PICTURE OF THE REAR SIDE WAS TAKEN: THIS ONE WAS MADE",
       "BY THE BANK OF FIRST DEPOSIT",
     ]
+  }
+
+  /// As the font has it, and not so long that it could not be read.
+  private static func printed(_ name: String) -> String {
+    String(name.folding(options: .diacriticInsensitive, locale: nil).uppercased().prefix(36))
   }
 
   private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

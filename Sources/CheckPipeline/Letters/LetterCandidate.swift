@@ -14,6 +14,8 @@ struct LetterCandidate: Sendable {
   var rear: CheckImage?
   /// The line that was read from the front's; `nil` while it was not.
   var bankLine: String?
+  /// What is wrong with the files of the pictures; `nil` while they were not looked at as well.
+  var pictureFault: String?
   /// Whether a person said that the picture is good enough.
   var isReleased: Bool
 
@@ -22,6 +24,7 @@ struct LetterCandidate: Sendable {
     guard front != nil else {
       return held(.picture, "There is no picture of its front for the bank.")
     }
+    if let pictureFault { return held(.picture, pictureFault) }
     if rear == nil, !policy.makesRearSides {
       return held(
         .noRear, "It has no rear side; 'makesRearSides' in the letter policy has one made.")
@@ -41,6 +44,24 @@ struct LetterCandidate: Sendable {
     HeldItem(
       check: check.id, amount: check.statement.amount, reason: reason, explanation: explanation,
       line: check.line, bankLine: reason == .illegible ? bankLine : nil)
+  }
+
+  /// Looks at the files of the pictures, as the bank will.
+  func faultOfPictures() -> String? {
+    for picture in [front, rear].compactMap({ $0 }) {
+      let side = picture.side == .front ? "front" : "rear"
+      guard let bytes = try? LocalFile.read(picture.file, limit: picture.bytes),
+        ImageHash(of: bytes) == picture.hash
+      else {
+        return "The picture of its \(side) for the bank, \(picture.file), is damaged or not there: "
+          + "restore it from a backup."
+      }
+      if let fault = ExchangeTIFF.faults(in: bytes).first {
+        return "The picture of its \(side) for the bank has \(fault.subject) \(fault.found) "
+          + "instead of \(fault.expected)."
+      }
+    }
+    return nil
   }
 
   /// What a letter says of it.

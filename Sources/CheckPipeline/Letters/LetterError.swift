@@ -16,8 +16,8 @@ public enum LetterError: Error, Sendable, Hashable, CustomStringConvertible {
   case acknowledgement(file: String, reason: String)
   /// A letter that is no test must not be answered by a made-up bank.
   case notATest(LetterID)
-  /// The bank's picture of a check could not be read at all: the container failed.
-  case unread(CheckID, reason: String)
+  /// The folder that letters go to the bank from has another file of the letter's name.
+  case taken(LetterID, path: String)
 
   /// What happened, and what to do.
   public var description: String {
@@ -38,8 +38,8 @@ public enum LetterError: Error, Sendable, Hashable, CustomStringConvertible {
       "the acknowledgement of \(file) cannot be taken: \(reason)"
     case .notATest(let id):
       "letter \(id) is no test: a made-up bank answers letters whose profile says 'isTest' only"
-    case .unread(let id, let reason):
-      "the bank's picture of check \(id) could not be read, try again: \(reason)"
+    case .taken(let id, let path):
+      "letter \(id) cannot be sent: \(path) is there with other bytes; see whose it is, and move it"
     }
   }
 }

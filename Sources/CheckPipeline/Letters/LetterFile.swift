@@ -30,10 +30,16 @@ struct LetterFile: Sendable {
     } catch let error as LetterError {
       throw error
     } catch let error as LocalFile.Failure {
-      throw LetterError.file(letter.id, path: path, reason: error.description)
+      throw LetterError.file(letter.id, path: path, reason: error.description + remedy)
     } catch let error as CashLetterError {
-      throw LetterError.file(letter.id, path: path, reason: error.description)
+      throw LetterError.file(letter.id, path: path, reason: error.description + remedy)
     }
+  }
+
+  /// What a person can do about a letter that cannot be written.
+  private var remedy: String {
+    letter.state.next.contains(.dropped)
+      ? "; see to it, or 'checkctl letter drop \(letter.id)' gives the letter up" : ""
   }
 
   /// Whether the file is there with the bytes that it was made with.
@@ -77,12 +83,12 @@ struct LetterFile: Sendable {
     do {
       bytes = try LocalFile.read(file, limit: CashLetterReader.largestRecord)
     } catch {
-      throw LetterError.file(letter.id, path: file, reason: "picture of check \(check): \(error)")
+      throw LetterError.file(letter.id, path: file, reason: "picture of check \(check): \(error)" + remedy)
     }
     guard ImageHash(of: bytes).description == hash else {
       throw LetterError.file(
         letter.id, path: file,
-        reason: "picture of check \(check) is damaged: restore it, or drop the letter")
+        reason: "picture of check \(check) is damaged: restore it from a backup" + remedy)
     }
     return bytes
   }
@@ -102,6 +108,33 @@ struct LetterFile: Sendable {
       letter.id, path: path,
       reason: "\(count) findings, the first in record \(first.record), \(first.field ?? "-"): "
         + "'\(first.found)' instead of \(first.expected)")
+  }
+}
+
+extension Parts {
+  /// Writes a letter to nowhere, to see that it can be written.
+  ///
+  /// - Throws: ``LetterError/policy(file:reason:)``.
+  func rehearse(_ drafts: [Letters.Draft], _ policy: LetterPolicy) throws {
+    let now = clock.now()
+    let facts = LetterFacts(
+      letterID: Letter.name(1), businessDate: try policy.day(of: now),
+      creationDate: try policy.day(of: now), creationTime: try policy.time(of: now))
+    do {
+      var writer = try CashLetterWriter(
+        profile: policy.profile, letter: facts,
+        creditCents: drafts.reduce(0) { $0 + $1.entry.amountCents }) { _ in }
+      for (index, draft) in drafts.enumerated() {
+        try writer.add(
+          draft.entry.outgoing(sequence: index + 2) { hash in
+            try LocalFile.read(
+              images.path(ImageHash(trusted: hash)), limit: CashLetterReader.largestRecord)
+          })
+      }
+      _ = try writer.finish()
+    } catch let error as CashLetterError {
+      throw LetterError.policy(file: nil, reason: error.description)
+    }
   }
 }
 

@@ -30,8 +30,14 @@ public struct LetterPolicy: Sendable, Hashable, Codable {
     do {
       let bytes = try LocalFile.read(file, limit: Self.largestFile)
       self = try JSONDecoder().decode(LetterPolicy.self, from: Data(bytes))
+      if let unknown = try Self.unknownMember(in: bytes) {
+        throw LetterError.policy(
+          file: file, reason: "\(unknown) is not known: 'checkctl letter policy' prints all members")
+      }
     } catch let error as DecodingError {
       throw .policy(file: file, reason: error.inWords)
+    } catch let error as LetterError {
+      throw error
     } catch {
       throw .policy(file: file, reason: "\(error)")
     }
@@ -53,13 +59,42 @@ public struct LetterPolicy: Sendable, Hashable, Codable {
     }
   }
 
-  /// The policy as its file has it.
+  /// The policy as its file has it, with `null` for what is not set.
   public var json: String {
     get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
+      String(
+        decoding: try JSONSerialization.data(
+          withJSONObject: try object,
+          options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]), as: UTF8.self)
     }
+  }
+
+  private var object: [String: Any] {
+    get throws {
+      let data = try JSONEncoder().encode(self)
+      var object = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+      var profile = object["profile"] as? [String: Any] ?? [:]
+      if profile["bankOfFirstDeposit"] == nil { profile["bankOfFirstDeposit"] = NSNull() }
+      object["profile"] = profile
+      return object
+    }
+  }
+
+  /// The first member of a file that no policy has: a slip of the pen must not go unnoticed.
+  private static func unknownMember(in bytes: [UInt8]) throws -> String? {
+    let object = try JSONSerialization.jsonObject(with: Data(bytes))
+    return unknownMember(in: object, like: try LetterPolicy().object, "")
+  }
+
+  private static func unknownMember(in value: Any, like known: Any, _ path: String) -> String? {
+    guard let value = value as? [String: Any], let known = known as? [String: Any],
+      path != "depositorNames."
+    else { return nil }
+    for (name, member) in value.sorted(by: { $0.key < $1.key }) {
+      guard let like = known[name] else { return path + name }
+      if let unknown = unknownMember(in: member, like: like, "\(path)\(name).") { return unknown }
+    }
+    return nil
   }
 }
 

@@ -42,7 +42,10 @@ enum Letters {
       [
         LetterState.reserved.rawValue, try JSON.encode(policy.profile),
         (businessDate ?? day).description, day.description, time.description, modifier,
-        "\(Letter.name(LetterID(count)))-\(day)-\(time)\(modifier).x937", items.count,
+        [
+          Letter.name(LetterID(count)), policy.profile.origin.routing,
+          policy.profile.destination.routing, "\(day)", "\(time)\(modifier).x937",
+        ].joined(separator: "-"), items.count,
         items.reduce(0) { $0 + $1.entry.amountCents }, sequence, now.milliseconds,
       ])
     let id = db.lastInsertedRowID
@@ -103,6 +106,9 @@ enum Letters {
       try Checks.move(
         db, try CheckRecord.fetch(db, id: row[0]), to: state.ofChecks, actor: actor, note: words,
         clock: clock)
+      // What the bank said of an amount went with the letter that it did not take.
+      guard !state.isLive else { continue }
+      try Ledger.reverseAdjustments(db, row[0], memo: words, at: clock.nowMilliseconds)
     }
   }
 
@@ -197,7 +203,9 @@ extension LetterState {
     switch self {
     case .reserved: "'letter create' makes its file, 'letter drop' gives it up"
     case .created: "'letter send' sends it, 'letter drop' gives it up"
-    case .sending: "its file may be with the bank already, 'letter send' sends it again"
+    case .sending:
+      "its file may be with the bank already: 'letter send' puts it there again, 'letter acknowledge' "
+        + "says what the bank answered"
     case .sent: "'letter acknowledge' says what the bank answered"
     case .acknowledged: "the bank took it, nothing follows but returns of its items"
     case .refused, .dropped: "its items may go into another letter"

@@ -36,6 +36,8 @@ extension Parts {
         try LetterCandidate.batch(db, after: after, count: Self.batch, in: images)
       }
       guard let end = candidates.last?.check.id else { return }
+      let faults = await blocking { [candidates] in candidates.map { $0.faultOfPictures() } }
+      for (index, fault) in faults.enumerated() { candidates[index].pictureFault = fault }
       if reads { try await readPictures(of: &candidates, policy) }
       for candidate in candidates where try await !body(candidate) { return }
       last = end
@@ -50,15 +52,27 @@ extension Parts {
     let unread = candidates.filter { candidate in
       candidate.bankLine == nil && !candidate.isReleased && candidate.held(policy) == nil
     }
-    let lines = try await withThrowingTaskGroup(of: (ImageHash, String)?.self) { group in
-      for candidate in unread { group.addTask { try await self.bankLine(of: candidate) } }
-      return try await group.compactMap { $0 }.reduce(into: [ImageHash: String]()) {
-        $0[$1.0] = $1.1
+    typealias Read = (hash: ImageHash, line: Result<String, ActionFailure>)
+    let read = await withTaskGroup(of: Read?.self) { group in
+      for candidate in unread { group.addTask { await self.bankLine(of: candidate) } }
+      return await group.compactMap { $0 }.reduce(into: [Read]()) { $0.append($1) }
+    }
+    var lines: [ImageHash: String] = [:]
+    for (hash, line) in read {
+      switch line {
+      case .success(let line): lines[hash] = line
+      case .failure(let failure):
+        // The check is held back this once, and no other waits for it.
+        for index in candidates.indices where candidates[index].front?.hash == hash {
+          candidates[index].pictureFault =
+            "The picture of its front could not be read this time: \(failure)"
+        }
       }
     }
     guard !lines.isEmpty else { return }
+    let readLines = lines
     try await store.write { db in
-      for (hash, line) in lines {
+      for (hash, line) in readLines {
         try db.run(
           "INSERT OR REPLACE INTO bank_readings (hash, line) VALUES (?, ?)",
           [hash.description, line])
@@ -71,7 +85,9 @@ extension Parts {
   }
 
   /// Reads the front as it goes into a letter.
-  private func bankLine(of candidate: LetterCandidate) async throws -> (ImageHash, String)? {
+  private func bankLine(
+    of candidate: LetterCandidate
+  ) async -> (hash: ImageHash, line: Result<String, ActionFailure>)? {
     guard let front = candidate.front else { return nil }
     let sides = SubmittedSides(front: front.file, back: nil, frontChecksum: front.hash.description)
     let invocation = await pool.run(.micr(MICRAction.Request(sides))) { invocation in
@@ -84,11 +100,11 @@ extension Parts {
     switch invocation.result {
     case .success(.micr(let response)):
       // Upside down is not how the next bank gets to read it.
-      return (front.hash, response.reading.isUpsideDown ? "" : response.reading.line)
+      return (front.hash, .success(response.reading.isUpsideDown ? "" : response.reading.line))
     case .success:
       return nil
     case .failure(let failure):
-      throw LetterError.unread(candidate.check.id, reason: failure.description)
+      return (front.hash, .failure(failure))
     }
   }
 

@@ -7,7 +7,8 @@ extension Pipeline {
   /// handed over otherwise.
   ///
   /// From the moment before the file can be there, the letter can no longer be given up. Sending
-  /// again puts the same bytes under the same name. A file that is missing or damaged is made again.
+  /// again puts the same bytes under the same name; another file of that name is never replaced. A
+  /// letter's file that is missing or damaged is made again.
   ///
   /// - Parameters:
   ///   - id: The letter.
@@ -20,17 +21,23 @@ extension Pipeline {
     let parts = parts
     return try await parts.withLetterLock {
       let letter = try await parts.store.read { try Letter.fetch($0, id: id) }
-      try await ensureFile(of: letter)
+      // A folder that takes no file is found out while the letter can still be given up.
+      if let folder, letter.state == .created || letter.state == .sending {
+        try await ensureFile(of: letter)
+        try await blocking { try LetterFile(letter: letter, parts: parts).stage(in: folder) }
+      }
       let sending = try await parts.store.write { db in
         let letter = try Letter.fetch(db, id: id)
         if letter.state != .sending {
-          try Letters.move(db, letter, to: .sending, actor: actor, clock: parts.clock)
+          try Letters.move(
+            db, letter, to: .sending, actor: actor, note: folder.map { "to \($0)" } ?? "",
+            clock: parts.clock)
         }
         try db.run("UPDATE letters SET destination = ? WHERE id = ?", [folder, id])
         return try Letter.fetch(db, id: id)
       }
       if let folder {
-        try await blocking { try LetterFile(letter: sending, parts: parts).copy(to: folder) }
+        try await blocking { try LetterFile(letter: sending, parts: parts).place(in: folder) }
       }
       return try await parts.store.write { db in
         try Letters.move(
@@ -54,9 +61,14 @@ extension Pipeline {
     let parts = parts
     return try await parts.withLetterLock {
       try await parts.store.write { db in
-        try Letters.move(
-          db, try Letter.fetch(db, id: id), to: refusal == nil ? .acknowledged : .refused,
-          actor: actor, note: refusal ?? "", clock: parts.clock)
+        var letter = try Letter.fetch(db, id: id)
+        // What the bank answers, it has.
+        if letter.state == .sending {
+          letter = try Letters.move(db, letter, to: .sent, actor: actor, clock: parts.clock)
+        }
+        return try Letters.move(
+          db, letter, to: refusal == nil ? .acknowledged : .refused, actor: actor,
+          note: refusal ?? "", clock: parts.clock)
       }
     }
   }
@@ -101,14 +113,36 @@ extension Pipeline {
 }
 
 extension LetterFile {
-  /// Puts a copy into a folder, durably and whole, in the place of what has its name there.
-  func copy(to folder: String) throws {
+  private func temporary(in folder: String) -> String { "\(folder)/.\(letter.fileName).tmp" }
+
+  /// Puts a copy into a folder, durably, under a name that no one takes for a letter's.
+  func stage(in folder: String) throws {
     let place = "\(folder)/\(letter.fileName)"
     do throws(LocalFile.Failure) {
-      let copy = try DurableFile(path: place, temporary: "\(folder)/.\(letter.fileName).tmp")
+      let copy = try DurableFile(path: place, temporary: temporary(in: folder))
       let pieces = try FilePieces(path)
       while case let piece = try pieces.next(), !piece.isEmpty { try copy.append(piece) }
-      try copy.takeName()
+      try copy.leave()
+    } catch {
+      throw LetterError.file(letter.id, path: place, reason: error.description)
+    }
+  }
+
+  /// Gives the copy its name, in the place of nothing but itself.
+  func place(in folder: String) throws {
+    let place = "\(folder)/\(letter.fileName)"
+    let staged = temporary(in: folder)
+    defer { unlink(staged) }
+    if access(place, F_OK) == 0 {
+      let sum = try? LocalFile.checksum(of: place, bytes: letter.bytes ?? 0)
+      guard sum == letter.checksum else { throw LetterError.taken(letter.id, path: place) }
+    }
+    do throws(LocalFile.Failure) {
+      // Some file systems have no links; there, nobody else may take the name in this moment.
+      if link(staged, place) != 0, errno != EEXIST, rename(staged, place) != 0 {
+        throw .system(call: "rename", code: errno)
+      }
+      try LocalFile.sync(folder)
     } catch {
       throw LetterError.file(letter.id, path: place, reason: error.description)
     }

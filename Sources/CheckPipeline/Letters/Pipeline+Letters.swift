@@ -26,29 +26,34 @@ extension Pipeline {
   ///   - businessDate: The business day; `nil` for the day of the clock in the policy's time zone.
   ///   - actor: Who makes it, for the history.
   ///   - isInterrupted: Asked after each check; when it says so, nothing is reserved.
+  ///   - resumed: Told of each letter that was finished first.
   ///   - progress: Told of each check that was looked at.
   /// - Returns: The letter; `nil` when no check is ready for one, or it was interrupted.
   /// - Throws: ``LetterError``, ``PipelineError``, or what the store throws.
   public func createLetter(
     _ policy: LetterPolicy, businessDate: LetterDate? = nil, by actor: String,
-    isInterrupted: () -> Bool = { false }, progress: (LetterProgress) -> Void = { _ in }
+    isInterrupted: () -> Bool = { false }, resumed: (Letter) -> Void = { _ in },
+    progress: (LetterProgress) -> Void = { _ in }
   ) async throws -> Letter? {
     try policy.check()
     let parts = parts
     return try await parts.withLetterLock {
       try await blocking { try parts.recoverLost() }
-      _ = try await finishReservedLetters()
+      for letter in try await finishReservedLetters() { resumed(letter) }
       var drafts: [Letters.Draft] = []
       var seen = LetterProgress()
+      var sum = 0
       try await parts.forEachCandidate(policy, reads: true) { candidate in
         seen.seen += 1
-        if candidate.held(policy) == nil {
+        let cents = candidate.check.statement.amount.value
+        if candidate.held(policy) == nil, sum + cents <= policy.profile.dialect.largestLetterCents {
+          sum += cents
           let rear = try await parts.madeRear(for: candidate, policy)
           drafts.append(
             Letters.Draft(
               check: candidate.check.id, presentment: candidate.check.presentment,
               entry: try candidate.entry(policy, madeRear: rear)))
-        } else {
+        } else if candidate.held(policy) != nil {
           seen.held += 1
         }
         seen.taken = drafts.count
@@ -57,6 +62,8 @@ extension Pipeline {
       }
       guard !drafts.isEmpty, !isInterrupted() else { return nil }
       let items = drafts
+      // What a bank's file cannot state is found before anything is reserved.
+      try await blocking { try parts.rehearse(items, policy) }
       let letter = try await parts.store.write { db in
         try Letters.reserve(
           db, items, policy: policy, businessDate: businessDate, actor: actor,

@@ -23,12 +23,17 @@ public struct Acknowledgement: Sendable, Hashable, Codable {
   public init(reading path: String) throws(PipelineError) {
     do {
       let bytes = try LocalFile.read(path, limit: 1 << 16)
-      self = try JSONDecoder().decode(Acknowledgement.self, from: Data(bytes))
+      let data = Data(bytes)
+      self = try JSONDecoder().decode(Acknowledgement.self, from: data)
+      let members = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+      guard members.keys.allSatisfy(["file", "checksum", "refusal"].contains), refusal != "" else {
+        throw CocoaError(.fileReadCorruptFile)
+      }
     } catch let failure as LocalFile.Failure {
       throw .unreadableFile(path, reason: failure.description)
     } catch {
       throw .unreadableFile(
-        path, reason: "it is no JSON with 'file', 'checksum' and, where refused, 'refusal'")
+        path, reason: "it is no JSON with 'file', 'checksum' and, where refused, 'refusal', and no more")
     }
   }
 }
@@ -42,7 +47,7 @@ extension Pipeline {
     guard let letter else {
       throw LetterError.acknowledgement(file: answer.file, reason: "no letter has this file")
     }
-    guard letter.checksum == answer.checksum else {
+    guard letter.checksum == answer.checksum.lowercased() else {
       throw LetterError.acknowledgement(
         file: answer.file, reason: "the bank got other bytes than letter \(letter.id) has")
     }

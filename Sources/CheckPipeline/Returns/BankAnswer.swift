@@ -23,6 +23,15 @@ public struct BankAnswer: Sendable, Hashable {
   public var sequence: Int
   /// The item's amount, as it was sent.
   public var amount: Cents
+  /// The payor bank's routing number, where the answer tells it.
+  public var payorRouting: String?
+  /// The on-us field of its line, where the answer tells it.
+  public var onUs: String?
+  /// Whether the file says that it is a test, where it does.
+  public var isTest: Bool?
+
+  /// Whether another answer for the same item says the same of it.
+  func agrees(with other: BankAnswer) -> Bool { kind == other.kind && amount == other.amount }
 
   /// The words that tell it from all others: a bank says of one presentment once that it comes back.
   var key: String {
@@ -35,7 +44,8 @@ extension BankAnswer {
   init(_ item: ReturnedItem) {
     self.init(
       kind: .returned(reason: item.reason), firstBank: item.firstBank,
-      depositDate: item.depositDate, sequence: item.sequence, amount: Cents(item.amountCents))
+      depositDate: item.depositDate, sequence: item.sequence, amount: Cents(item.amountCents),
+      payorRouting: item.payorRouting, onUs: item.onUs, isTest: item.isTest)
   }
 }
 
@@ -75,6 +85,25 @@ struct AnswerFile {
     if !group.isEmpty { try await body(group) }
   }
 
+  /// Refuses a file of records that is not whole, so that half of a bank's returns do not pass for
+  /// all of them.
+  func requireWhole() throws {
+    guard try !isText() else { return }
+    let pieces = try FilePieces(file)
+    var first: LetterFinding?
+    var count = 0
+    _ = try LetterVerifier.verify(pieces.next) { finding in
+      guard [.framing, .missing, .order, .total].contains(finding.kind) else { return }
+      first = first ?? finding
+      count += 1
+    }
+    if let first {
+      throw ReturnsError.damaged(
+        file: file, findings: count,
+        first: "record \(first.record): \(first.found) instead of \(first.expected)")
+    }
+  }
+
   private func forEachGroup(
     ofRows count: Int, _ body: ([Entry]) async throws -> Void
   ) async throws {
@@ -93,7 +122,7 @@ struct AnswerFile {
 
   private static func entry(_ line: Int, _ row: [String: String]) -> Entry {
     func value(_ column: String) -> String { row[column] ?? "" }
-    let (reason, adjusted) = (value("reason"), value("adjusted_amount"))
+    let (reason, adjusted) = (value("reason").uppercased(), value("adjusted_amount"))
     guard let amount = Cents(dollars: value("amount")),
       let date = LetterDate(value("bofd_date").filter { $0 != "-" }),
       let sequence = Int(value("bofd_sequence"))
@@ -107,6 +136,11 @@ struct AnswerFile {
     }
     let kind: BankAnswer.Kind
     if adjusted.isEmpty {
+      guard ReturnReason(code: reason) != nil else {
+        return .problem(
+          "line \(line): '\(reason.prefix(20))' is no code of a return reason: 'checkctl returns "
+            + "reasons' lists them")
+      }
       kind = .returned(reason: reason)
     } else {
       guard let cents = Cents(dollars: adjusted), cents != amount else {
@@ -118,5 +152,20 @@ struct AnswerFile {
       BankAnswer(
         kind: kind, firstBank: value("bofd_routing"), depositDate: date, sequence: sequence,
         amount: amount))
+  }
+}
+
+/// Why a file of returns is not taken.
+public enum ReturnsError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The file is cut off, or its totals do not balance.
+  case damaged(file: String, findings: Int, first: String)
+
+  /// What is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .damaged(let file, let findings, let first):
+      "\(file) is not whole, \(findings) findings, the first in \(first): 'checkctl letter verify' "
+        + "tells all; ask the bank for it again, or take what is there with --damaged"
+    }
   }
 }

@@ -8,8 +8,18 @@ public struct ReturnsSummary: Sendable, Hashable {
   public var outcomes: [ReturnRecord.Outcome: Int] = [:]
   /// How many answers were taken before.
   public var known = 0
-  /// What in the file is no answer, one sentence each.
+  /// What in the file is no answer, one sentence each; the first ``mostProblems`` of them.
   public var problems: [String] = []
+  /// How much in the file is no answer.
+  public var problemCount = 0
+
+  /// The most problems that are told.
+  public static let mostProblems = 100
+
+  mutating func note(_ problem: String) {
+    problemCount += 1
+    if problems.count < Self.mostProblems { problems.append(problem) }
+  }
 
   /// How many answers the file has.
   public var answers: Int { known + outcomes.values.reduce(0, +) }
@@ -29,11 +39,15 @@ extension Pipeline {
   ///   - file: The file.
   ///   - policy: Whether checks are presented once more.
   ///   - actor: Who imports, for the history.
+  ///   - takesDamaged: Whether a file of records that is cut off, or whose totals do not balance, is
+  ///     taken as far as it goes.
   ///   - isInterrupted: Asked after each group; when it says so, the rest of the file is not taken.
-  /// - Throws: ``PipelineError/unreadableFile(_:reason:)``, ``ColumnFile/Failure``, or what the store
-  ///   throws; what was taken until then stays taken.
+  /// - Throws: ``PipelineError/unreadableFile(_:reason:)``, ``ColumnFile/Failure``,
+  ///   ``ReturnsError/damaged(file:findings:first:)``, or what the store throws; what was taken until
+  ///   then stays taken.
   public func importReturns(
-    file: String, _ policy: LetterPolicy, by actor: String, isInterrupted: () -> Bool = { false }
+    file: String, _ policy: LetterPolicy, by actor: String, takesDamaged: Bool = false,
+    isInterrupted: () -> Bool = { false }
   ) async throws -> ReturnsSummary {
     let parts = parts
     let returns = Returns(
@@ -42,13 +56,16 @@ extension Pipeline {
     var summary = ReturnsSummary()
     try await blocking { try parts.recoverLost() }
     do {
+      if !takesDamaged {
+        try await blocking { try AnswerFile(file: file).requireWhole() }
+      }
       try await AnswerFile(file: file).forEachGroup(of: Self.answersAtATime) { group in
         guard !isInterrupted() else { return }
         var answers: [BankAnswer] = []
         for entry in group {
           switch entry {
           case .answer(let answer): answers.append(answer)
-          case .problem(let reason): summary.problems.append(reason)
+          case .problem(let reason): summary.note(reason)
           }
         }
         let taken = answers

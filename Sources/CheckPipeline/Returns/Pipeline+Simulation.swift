@@ -60,6 +60,10 @@ extension Pipeline {
         adjusted.append((item, item.amount.value + Int.random(in: 1...99, using: &generator)))
       }
     }
+    guard access(folder, W_OK) == 0 else {
+      throw PipelineError.unreadableFile(
+        folder, reason: "make the folder, and let it be written in")
+    }
     let stem = "\(folder)/\((letter.fileName as NSString).deletingPathExtension)"
     var answer = SimulatedAnswer(acknowledgement: stem + "-acknowledgement.json")
     try await blocking { [answer] in

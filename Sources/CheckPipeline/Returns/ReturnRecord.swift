@@ -42,8 +42,17 @@ public struct ReturnRecord: Sendable, Hashable {
 extension ReturnRecord {
   static let columns = """
     id, kind, first_bank, deposit_date, sequence, amount_cents, adjusted_cents, reason, \
-    reason_table, outcome, note, check_id, presentment, file, actor, imported_at_ms
+    reason_table, outcome, note, check_id, presentment, file, actor, imported_at_ms, \
+    payor_routing, on_us, is_test
     """
+
+  /// What was kept under a key: the one that was settled, or those that were not.
+  static func fetch(_ db: Database, _ key: String, isUnmatched: Bool) throws -> [ReturnRecord] {
+    try db.rows(
+      "SELECT \(columns) FROM returns WHERE key = ? AND (outcome = 'unmatched') = ? ORDER BY id",
+      [key, isUnmatched]
+    ).map(ReturnRecord.init(row:))
+  }
 
   init(row: Row) throws {
     let (date, outcome): (String, String) = (row[3], row[9])
@@ -52,7 +61,8 @@ extension ReturnRecord {
     answer = BankAnswer(
       kind: adjusted.map { .adjusted(to: Cents($0)) } ?? .returned(reason: row[7] ?? ""),
       firstBank: row[2], depositDate: try StoreError.decoded(LetterDate(date), "date", date),
-      sequence: row[4], amount: Cents(row[5]))
+      sequence: row[4], amount: Cents(row[5]), payorRouting: row[16], onUs: row[17],
+      isTest: row[18])
     reasonTable = row[8]
     self.outcome = try StoreError.decoded(Outcome(rawValue: outcome), "outcome", outcome)
     note = row[10]

@@ -22,9 +22,25 @@ struct Returns: Sendable {
   ///
   /// - Returns: What was done; `nil` when that was done before.
   func take(_ db: Database, _ answer: BankAnswer) throws -> ReturnRecord.Outcome? {
-    let known = try db.firstRow("SELECT outcome FROM returns WHERE key = ?", [answer.key])
-    if let known, known[0] != ReturnRecord.Outcome.unmatched.rawValue { return nil }
-    let result = try settle(db, answer)
+    let settled = try ReturnRecord.fetch(db, answer.key, isUnmatched: false).first
+    if settled?.answer.agrees(with: answer) == true { return nil }
+    let result: Result
+    if let settled {
+      result = Result(
+        outcome: .unmatched,
+        note: "return \(settled.id) is another answer of the bank for this item: \(settled.note)")
+    } else {
+      result = try settle(db, answer)
+    }
+    let waiting = try ReturnRecord.fetch(db, answer.key, isUnmatched: true)
+    try write(db, answer, result, over: waiting.first { $0.answer.agrees(with: answer) }?.id)
+    return result.outcome
+  }
+
+  /// Keeps an answer with what was done; in the place of the same one, where that was unmatched.
+  private func write(
+    _ db: Database, _ answer: BankAnswer, _ result: Result, over id: Int64?
+  ) throws {
     var reason: String?
     var adjusted: Int?
     switch answer.kind {
@@ -33,18 +49,18 @@ struct Returns: Sendable {
     }
     try db.run(
       """
-      INSERT OR REPLACE INTO returns (key, kind, first_bank, deposit_date, sequence, amount_cents,
-        adjusted_cents, reason, reason_table, outcome, note, check_id, presentment, file, actor,
-        imported_at_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT OR REPLACE INTO returns (id, key, kind, first_bank, deposit_date, sequence,
+        amount_cents, adjusted_cents, reason, reason_table, payor_routing, on_us, is_test, outcome,
+        note, check_id, presentment, file, actor, imported_at_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        answer.key, adjusted == nil ? "return" : "adjustment", answer.firstBank,
+        id, answer.key, adjusted == nil ? "return" : "adjustment", answer.firstBank,
         answer.depositDate.description, answer.sequence, answer.amount.value, adjusted, reason,
-        reason.map { _ in ReturnReason.tableVersion }, result.outcome.rawValue, result.note,
-        result.item?.check, result.item?.presentment, file, actor, clock.nowMilliseconds,
+        reason.map { _ in ReturnReason.tableVersion }, answer.payorRouting, answer.onUs,
+        answer.isTest, result.outcome.rawValue, result.note, result.item?.check,
+        result.item?.presentment, file, actor, clock.nowMilliseconds,
       ])
-    return result.outcome
   }
 
   private func settle(_ db: Database, _ answer: BankAnswer) throws -> Result {
@@ -58,7 +74,7 @@ struct Returns: Sendable {
         return try takeBack(db, check, item, code)
       case .adjusted(let amount):
         try Ledger.adjust(
-          db, check, by: amount.value - answer.amount.value, at: clock.nowMilliseconds)
+          db, check, item: item.sequence, by: amount.value - answer.amount.value, at: clock.nowMilliseconds)
         return Result(outcome: .adjusted, note: "\(answer.amount) to \(amount)", item: item)
       }
     }
@@ -70,10 +86,9 @@ struct Returns: Sendable {
     let reason = ReturnReason(code: code)
     let words = "return reason \(code), \(reason?.meaning ?? "not in the table")"
     try Checks.move(db, check, to: .returned, actor: actor, note: words, clock: clock)
-    try Ledger.reverse(db, check, memo: words, at: clock.nowMilliseconds)
-    try Holds.end(db, check, by: actor, note: words, at: clock.nowMilliseconds)
-    let wasAdjusted = try Ledger.reverseAdjustment(
+    let wasAdjusted = try Ledger.reverse(
       db, check, memo: words, at: clock.nowMilliseconds)
+    try Holds.end(db, check, by: actor, note: words, at: clock.nowMilliseconds)
     guard policy.presentsAgain, reason?.mayPresentAgain == true, check.presentment == 1,
       !wasAdjusted
     else { return Result(outcome: .returned, note: words, item: item) }
@@ -109,6 +124,16 @@ struct Returns: Sendable {
     guard item.depositDate == answer.depositDate.description else {
       return .failure(Mismatch(reason: "\(place) was deposited on \(item.depositDate)"))
     }
+    if let payor = answer.payorRouting, payor != item.payorRouting {
+      return .failure(Mismatch(reason: "\(place) is drawn on \(item.payorRouting)"))
+    }
+    if let onUs = answer.onUs, onUs.withoutBlanks != item.onUs.withoutBlanks {
+      return .failure(Mismatch(reason: "\(place) has another on-us field"))
+    }
+    if let isTest = answer.isTest, isTest != letter.profile.isTest {
+      let kinds = isTest ? "the file is a test, and" : "the file is no test, and"
+      return .failure(Mismatch(reason: "\(kinds) letter \(letter.id) is the other"))
+    }
     guard item.amount == answer.amount else {
       return .failure(Mismatch(reason: "\(place) is of \(item.amount)"))
     }
@@ -126,4 +151,9 @@ struct Returns: Sendable {
     }
     return .success(item)
   }
+}
+
+extension String {
+  /// Banks justify fields each in their way.
+  fileprivate var withoutBlanks: String { filter { $0 != " " } }
 }

@@ -58,7 +58,7 @@ extension Schema {
 
     CREATE TABLE returns (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
-      key TEXT NOT NULL UNIQUE,
+      key TEXT NOT NULL,
       kind TEXT NOT NULL CHECK (kind IN ('return', 'adjustment')),
       first_bank TEXT NOT NULL,
       deposit_date TEXT NOT NULL,
@@ -67,6 +67,9 @@ extension Schema {
       adjusted_cents INTEGER,
       reason TEXT,
       reason_table TEXT,
+      payor_routing TEXT,
+      on_us TEXT,
+      is_test INTEGER,
       outcome TEXT NOT NULL,
       note TEXT NOT NULL,
       check_id INTEGER REFERENCES checks (id),
@@ -77,6 +80,8 @@ extension Schema {
       CHECK ((outcome = 'unmatched') = (check_id IS NULL))
     );
     CREATE INDEX returns_by_check ON returns (check_id);
+    CREATE INDEX returns_by_key ON returns (key);
+    CREATE UNIQUE INDEX settled_returns ON returns (key) WHERE outcome <> 'unmatched';
 
     CREATE TABLE new_ledger_entries (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -44,9 +44,10 @@ extension LetterCommand {
       let line = ProgressLine()
       let total = try await pipeline.countsByState()[.deposited] ?? 0
       var seen = LetterProgress()
+      var resumed: [Letter] = []
       let letter = try await pipeline.createLetter(
         policy, businessDate: businessDate.flatMap { LetterDate($0) }, by: actor.actor,
-        isInterrupted: { interrupt.isRequested },
+        isInterrupted: { interrupt.isRequested }, resumed: { resumed.append($0) },
         progress: { progress in
           seen = progress
           line.show(Progress(planned: total, done: progress.seen))
@@ -56,9 +57,15 @@ extension LetterCommand {
         Console.note("interrupted: nothing was reserved")
         throw Exit.interrupted
       }
+      let views = (resumed + [letter].compactMap { $0 }).map(LetterView.init)
       try output.print(
-        [letter].compactMap { $0 }.map(LetterView.init),
-        text: letter.map { LetterView($0).summary } ?? "No check is ready for a letter.")
+        views,
+        text: views.isEmpty
+          ? "No check is ready for a letter." : views.map(\.summary).joined(separator: "\n\n"))
+      let waiting = total - seen.taken - seen.held
+      if letter != nil, waiting > 0 {
+        Console.note("\(waiting) more wait for another letter: 'checkctl letter create' again")
+      }
       guard seen.held > 0 else { return }
       Console.note(
         "\(seen.held) deposited \(seen.held == 1 ? "check is" : "checks are") held back: "

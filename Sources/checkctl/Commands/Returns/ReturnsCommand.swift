@@ -34,6 +34,9 @@ struct ReturnsCommand: AsyncParsableCommand {
     @Argument(help: "The files.", completion: .file())
     var files: [String]
 
+    @Flag(help: "Take a file that is cut off, or whose totals do not balance, as far as it goes.")
+    var damaged = false
+
     @OptionGroup var policy: LetterPolicyOptions
     @OptionGroup var actor: ActorOptions
     @OptionGroup var data: DataOptions
@@ -46,7 +49,7 @@ struct ReturnsCommand: AsyncParsableCommand {
       var needsPerson = false
       for file in files {
         let summary = try await pipeline.importReturns(
-          file: file, policy, by: actor.actor, isInterrupted: { interrupt.isRequested })
+          file: file, policy, by: actor.actor, takesDamaged: damaged, isInterrupted: { interrupt.isRequested })
         let view = ReturnsSummaryView(file, summary)
         try output.print(view, text: view.text)
         if interrupt.isRequested {
@@ -114,6 +117,7 @@ private struct ReturnsSummaryView: Encodable {
   var presentedAgain: Int
   var adjusted: Int
   var unmatched: Int
+  var problemCount: Int
   var problems: [String]
 
   init(_ file: String, _ summary: ReturnsSummary) {
@@ -124,6 +128,7 @@ private struct ReturnsSummaryView: Encodable {
     presentedAgain = summary.outcomes[.presentedAgain] ?? 0
     adjusted = summary.outcomes[.adjusted] ?? 0
     unmatched = summary.outcomes[.unmatched] ?? 0
+    problemCount = summary.problemCount
     problems = summary.problems.map(\.printable)
   }
 
@@ -136,6 +141,9 @@ private struct ReturnsSummaryView: Encodable {
     let head = "\(file): \(answers) answers\(parts.isEmpty ? "" : ": ")"
     var lines = [head + parts.joined(separator: ", ")]
     lines += problems.map { "  \($0)" }
+    if problemCount > problems.count {
+      lines.append("  and \(problemCount - problems.count) more")
+    }
     if unmatched > 0 { lines.append("  Next: checkctl returns list --outcome unmatched") }
     return lines.joined(separator: "\n")
   }
