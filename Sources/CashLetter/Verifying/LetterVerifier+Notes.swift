@@ -65,7 +65,7 @@ extension LetterVerifier {
     note(
       kind, record, field: field.name,
       at: record.offset + min(field.range.lowerBound, record.byteCount),
-      record.text[range].printable, expected)
+      range.isEmpty ? "nothing" : record.text[range].printable, expected)
   }
 
   mutating func note(
