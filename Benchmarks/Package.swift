@@ -42,6 +42,7 @@ let package = Package(
       dependencies: [
         "BenchmarkOutput", "CLibPNG", "CSQLite",
         .product(name: "ActionHosting", package: "check-deposit"),
+        .product(name: "CashLetter", package: "check-deposit"),
         .product(name: "CheckActions", package: "check-deposit"),
         .product(name: "CheckImaging", package: "check-deposit"),
         .product(name: "CheckPipeline", package: "check-deposit"),

@@ -16,6 +16,7 @@ let package = Package(
       dependencies: [
         "CLibFuzzer",
         .product(name: "ActionHosting", package: "check-deposit"),
+        .product(name: "CashLetter", package: "check-deposit"),
         .product(name: "CheckActions", package: "check-deposit"),
         .product(name: "CheckImaging", package: "check-deposit"),
         .product(name: "CheckPipeline", package: "check-deposit"),

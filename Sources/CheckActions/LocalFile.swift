@@ -144,10 +144,12 @@ package enum LocalFile {
 package final class FilePieces {
   private static let pieceBytes = 1 << 18
   private let descriptor: Int32
+  /// The file's bytes when it was opened.
+  package let size: Int
 
   /// Opens a file of any size.
   package init(_ path: String) throws(LocalFile.Failure) {
-    descriptor = try LocalFile.opened(path, limit: .max).descriptor
+    (descriptor, size) = try LocalFile.opened(path, limit: .max)
   }
 
   deinit { close(descriptor) }

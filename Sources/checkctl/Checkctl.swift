@@ -18,7 +18,8 @@ struct Checkctl: AsyncParsableCommand {
       ~/.local/share/check-deposit.
 
       Exit codes: 0 done; 1 the command failed; 3 something needs a person (in review, failed, or \
-      not submitted); 4 the check was rejected; 64 wrong arguments; 130 interrupted.
+      not submitted); 4 the check was rejected; 5 findings in a letter; 6 a letter is unreadable; \
+      64 wrong arguments; 130 interrupted.
 
       Completions: checkctl --generate-completion-script bash|zsh|fish
       """,

@@ -281,6 +281,49 @@ struct VerifierTests {
     #expect(try Letters.verify(overwritten).summary.totals.items == 2)
   }
 
+  @Test("a length beyond the end of the file costs one record at most")
+  func overlongLength() throws {
+    let bytes = Self.file(Self.records)
+    let records = try Letters.records(bytes)
+    // Of a record whose length its type has, and of one whose length varies.
+    for (index, items) in [(9, 3), (6, 3)] {
+      var damaged = bytes
+      damaged[records[index].offset - 3] = 0x80
+      let (summary, findings) = try Letters.verify(damaged)
+      #expect(summary.totals.items == items)
+      #expect(summary.records >= records.count - 1)
+      #expect(findings.map(\.kind).contains(.framing))
+    }
+  }
+
+  @Test("no changed length passes")
+  func everyLength() throws {
+    let bytes = Self.file(Self.records)
+    for record in try Letters.records(bytes) {
+      for place in record.offset - 4..<record.offset {
+        for change in [1, 0x80] as [UInt8] {
+          var damaged = bytes
+          damaged[place] ^= change
+          let findings = try Letters.verify(damaged).findings
+          #expect(findings.contains { $0.kind == .framing }, "record \(record.number)")
+        }
+      }
+    }
+  }
+
+  @Test("a finding in a record that ends early has its place in the file")
+  func placeInShortRecord() throws {
+    var records = Array(Self.records.prefix(2))
+    records[1].text.removeLast(30)
+    let bytes = Self.file(records)
+    let findings = try Letters.verify(bytes).findings
+    #expect(findings.contains { $0.field == "originator contact phone number" })
+    for finding in findings {
+      #expect(finding.offset <= bytes.count)
+      #expect(!finding.found.isEmpty)
+    }
+  }
+
   @Test("what is no cash letter is unreadable", arguments: [[], [0], Array("PNG\n".utf8)])
   func unreadable(bytes: [UInt8]) throws {
     #expect(try !Letters.verify(bytes).summary.isReadable)

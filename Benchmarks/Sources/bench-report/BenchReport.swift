@@ -10,7 +10,7 @@ import Foundation
 @main
 enum BenchReport {
   private enum Section: String, CaseIterable {
-    case actions, containers, stages, store, queue, ingest, deposit, memory, many
+    case actions, containers, stages, store, queue, ingest, deposit, memory, many, letters
 
     func report(in scratch: ScratchFolder) async throws {
       switch self {
@@ -23,6 +23,7 @@ enum BenchReport {
       case .deposit: try await DepositSection.report(in: scratch)
       case .memory: try await MemorySection.report(in: scratch)
       case .many: try await ManySection.report(in: scratch)
+      case .letters: try LettersSection.report(in: scratch)
       }
     }
   }
@@ -35,6 +36,9 @@ enum BenchReport {
     do {
       if arguments.first == IngestChild.command, arguments.count == 3 {
         return try await IngestChild.tell(folder: arguments[2], data: arguments[3])
+      }
+      if arguments.first == LetterChild.command, arguments.count == 4 {
+        return try LetterChild.tell(arguments[2], arguments[3], arguments[4])
       }
       let named = arguments.dropFirst().map(Section.init)
       guard let parent = arguments.first, !named.contains(nil) else {

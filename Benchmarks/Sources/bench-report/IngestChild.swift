@@ -6,8 +6,9 @@ enum IngestChild {
   /// How this program is called for it.
   static let command = "ingest-and-tell"
 
-  struct Failed: Error {
-    var status: Int32
+  /// What the child printed, where it says nothing.
+  struct Unclear: Error {
+    var text: String
   }
 
   /// What an ingest took.
@@ -42,37 +43,14 @@ enum IngestChild {
   static func tell(folder: String, data: String) async throws {
     let start = ContinuousClock.now
     let states = try await Ingest.run(folder, data: data)
-    say("\(peakBytes())\t\(start.duration(to: .now).seconds)\t\(states)")
+    say("\(ChildProcess.peakBytes())\t\(start.duration(to: .now).seconds)\t\(states)")
   }
 
   private static func run(_ folder: String, data: String) throws -> Told {
-    let child = Process()
-    child.executableURL = URL(filePath: CommandLine.arguments[0])
-    child.arguments = [command, folder, data]
-    let output = Pipe()
-    child.standardOutput = output
-    try child.run()
-    let text = String(
-      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    child.waitUntilExit()
-    let parts = text.trimmingCharacters(in: .newlines)
-      .split(separator: "\t", omittingEmptySubsequences: false)
-    guard child.terminationStatus == 0, parts.count == 3, let peak = Double(parts[0]),
-      let seconds = Double(parts[1])
-    else { throw Failed(status: child.terminationStatus) }
-    return Told(peakBytes: peak, seconds: seconds, states: String(parts[2]))
-  }
-
-  private static func peakBytes() -> Int {
-    #if os(Linux)
-      // Not from getrusage, whose peak begins with that of the process which started this one.
-      let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-      let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-      return (Int(line?.filter(\.isNumber) ?? "") ?? 0) * 1024
-    #else
-      var usage = rusage()
-      getrusage(RUSAGE_SELF, &usage)
-      return usage.ru_maxrss
-    #endif
+    let parts = try ChildProcess.lines([command, folder, data])
+    guard parts.count == 3, let peak = Double(parts[0]), let seconds = Double(parts[1]) else {
+      throw Unclear(text: parts.joined(separator: " "))
+    }
+    return Told(peakBytes: peak, seconds: seconds, states: parts[2])
   }
 }

@@ -8,7 +8,7 @@ import Foundation
     [
       PNGTarget.self, PNGRowsTarget.self, JPEGTarget.self, TIFFTarget.self, ReaderTarget.self,
       LineTarget.self, ManifestTarget.self, FolderTarget.self, RoutingDirectoryTarget.self,
-      SocketTarget.self,
+      SocketTarget.self, LetterTarget.self,
     ]
   }
 

@@ -5,10 +5,11 @@ public struct Field<Value: FieldValue>: Sendable, Hashable {
 
   private init(
     _ name: String, _ positions: ClosedRange<Int>, _ kind: FieldKind, isOptional: Bool,
-    since: StandardLevel = .dstu
+    since: StandardLevel = .dstu, isPrivate: Bool = false
   ) {
     format = FieldFormat(
-      name: name, positions: positions, kind: kind, isOptional: isOptional, since: since)
+      name: name, positions: positions, kind: kind, isOptional: isOptional, since: since,
+      isPrivate: isPrivate)
   }
 }
 
@@ -68,14 +69,15 @@ extension Field where Value == String {
 
   /// Text.
   static func text(
-    _ name: String, _ positions: ClosedRange<Int>, isOptional: Bool = true
+    _ name: String, _ positions: ClosedRange<Int>, isOptional: Bool = true,
+    isPrivate: Bool = false
   ) -> Field {
-    Field(name, positions, .text, isOptional: isOptional)
+    Field(name, positions, .text, isOptional: isOptional, isPrivate: isPrivate)
   }
 
   /// A field of an E-13B line.
   static func micr(_ name: String, _ positions: ClosedRange<Int>) -> Field {
-    Field(name, positions, .micr, isOptional: true)
+    Field(name, positions, .micr, isOptional: true, isPrivate: true)
   }
 
   /// One of a few values: characters, where the field has one position.

@@ -10,6 +10,8 @@ public struct FieldFormat: Sendable, Hashable {
   public let isOptional: Bool
   /// The lowest level at which it is there; below that its positions are reserved.
   public let since: StandardLevel
+  /// Whether it tells of an account or whose it is, which is for those only who need to know it.
+  public let isPrivate: Bool
 
   /// Where the field's bytes are in a record that begins at 0.
   var range: Range<Int> { positions.lowerBound - 1..<positions.upperBound }

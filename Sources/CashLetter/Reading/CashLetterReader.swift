@@ -37,21 +37,23 @@ public struct CashLetterReader {
     guard try stream.available(1) > 0 else { return nil }
     if encoding == nil { encoding = try detectedEncoding() }
     guard let length = try plausibleLength(at: 0) else { return try skipDamage() }
-    let available = try stream.available(Self.prefixBytes + length)
-    guard available == Self.prefixBytes + length else {
-      return try skip(
-        to: available, "the record says it has \(length) bytes, and the file ends before")
+    if let other = try lengthOfType(insteadOf: length) {
+      return .record(takeRecord(other, stated: length))
     }
-    return .record(takeRecord(try lengthOfType(insteadOf: length) ?? length))
+    let whole = Self.prefixBytes + length
+    guard try stream.available(whole) == whole else {
+      return try skipDamage("the record says it has \(length) bytes, and the file ends before")
+    }
+    return .record(takeRecord(length, stated: length))
   }
 
-  private mutating func takeRecord(_ length: Int) -> RawRecord {
+  private mutating func takeRecord(_ length: Int, stated: Int) -> RawRecord {
     let bytes = stream.peek(Self.prefixBytes..<Self.prefixBytes + length)
     let parts = RecordParts(bytes, encoding ?? .ascii)
     count += 1
     let record = RawRecord(
       number: count, offset: stream.offset + Self.prefixBytes, byteCount: length,
-      text: parts.text, image: parts.image)
+      statedByteCount: stated, text: parts.text, image: parts.image)
     stream.skip(Self.prefixBytes + length)
     return record
   }
@@ -85,7 +87,8 @@ public struct CashLetterReader {
     return try plausibleLength(at: ahead) != nil
   }
 
-  private mutating func skipDamage() throws -> Event {
+  /// Goes on to where records begin again.
+  private mutating func skipDamage(_ reason: String? = nil) throws -> Event {
     let offset = stream.offset
     let head = try stream.available(Self.prefixBytes)
     let length = stream.peek(0..<head).reduce(0) { $0 << 8 | Int($1) }
@@ -102,14 +105,10 @@ public struct CashLetterReader {
     } while try stream.available(1) > 0
     return .damage(
       offset: offset, byteCount: skipped,
-      reason: head < Self.prefixBytes
-        ? "\(head) bytes where a record's length takes four"
-        : "a record of \(length) bytes cannot begin here")
-  }
-
-  private mutating func skip(to count: Int, _ reason: String) throws -> Event {
-    defer { stream.skip(count) }
-    return .damage(offset: stream.offset, byteCount: count, reason: reason)
+      reason: reason
+        ?? (head < Self.prefixBytes
+          ? "\(head) bytes where a record's length takes four"
+          : "a record of \(length) bytes cannot begin here"))
   }
 
   /// EBCDIC has its digits where ASCII has nothing, and ASCII its digits where EBCDIC has little.

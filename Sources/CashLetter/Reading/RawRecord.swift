@@ -6,6 +6,9 @@ public struct RawRecord: Sendable, Hashable {
   public let offset: Int
   /// How many bytes it has.
   public let byteCount: Int
+  /// How many bytes the length before it states; another number where that leads nowhere, and the
+  /// length of its type to the next record.
+  public let statedByteCount: Int
   /// Its characters in ASCII, 0 for what is none; of record 52, those before the image.
   public let text: [UInt8]
   /// The image of a record 52.

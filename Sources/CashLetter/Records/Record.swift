@@ -41,7 +41,10 @@ public struct Record<Layout: RecordLayout>: Sendable, Hashable {
   public init?(text: [UInt8]) {
     guard text.prefix(2).elementsEqual(Layout.type.rawValue.utf8) else { return nil }
     let length = Layout.format.length
-    self.text = text.prefix(length) + Array(repeating: .blank, count: max(0, length - text.count))
+    // Nearly every record has its length, and then shares its bytes.
+    self.text =
+      text.count == length
+      ? text : text.prefix(length) + Array(repeating: .blank, count: max(0, length - text.count))
   }
 
   /// The value of a field.

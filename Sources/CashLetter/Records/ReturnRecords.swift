@@ -62,11 +62,11 @@ public struct ReturnAddendumALayout: RecordLayout {
   /// The number that the bank of first deposit gave to the item.
   public let itemSequence = Field.sequence("BOFD item sequence number", 21...35)
   /// The account that it was deposited to.
-  public let account = Field.text("deposit account number at BOFD", 36...53)
+  public let account = Field.text("deposit account number at BOFD", 36...53, isPrivate: true)
   /// The branch.
   public let branch = Field.text("BOFD deposit branch", 54...58)
   /// The payee.
-  public let payee = Field.text("payee name", 59...73)
+  public let payee = Field.text("payee name", 59...73, isPrivate: true)
   /// `Y` where this bank kept the paper.
   public let truncation = Field.code("truncation indicator", 74...74, "YN", isOptional: true)
   /// How paper became an image.
@@ -102,7 +102,7 @@ public struct ReturnAddendumBLayout: RecordLayout {
   /// The payor bank's business day.
   public let date = Field.date("payor bank business date", 51...58, isOptional: true)
   /// The name of the account that it was drawn on.
-  public let accountName = Field.text("payor account name", 59...80)
+  public let accountName = Field.text("payor account name", 59...80, isPrivate: true)
 }
 
 /// Record 33: the payor bank of a returned item.

@@ -45,6 +45,9 @@ extension LetterVerifier {
   /// Looks at the length of a record and at each of its fields.
   mutating func checkFields(of record: RawRecord, _ type: RecordType) {
     let format = type.format
+    if record.statedByteCount != record.byteCount {
+      note(.framing, record, "a length of \(record.statedByteCount)", "\(record.byteCount)")
+    }
     if type != .imageViewData, record.byteCount != format.length {
       note(.framing, record, "\(record.byteCount) bytes", "\(format.length)")
     }
@@ -60,8 +63,9 @@ extension LetterVerifier {
   ) {
     let range = field.range.clamped(to: 0..<record.text.count)
     note(
-      kind, record, field: field.name, at: record.offset + field.range.lowerBound,
-      record.text[range].printable, expected)
+      kind, record, field: field.name,
+      at: record.offset + min(field.range.lowerBound, record.byteCount),
+      range.isEmpty ? "nothing" : record.text[range].printable, expected)
   }
 
   mutating func note(

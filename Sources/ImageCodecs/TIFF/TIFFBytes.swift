@@ -29,9 +29,13 @@ struct TIFFBytes {
   }
 
   /// The whole number of 1, 2 or 4 bytes at an offset.
-  func number(at offset: Int, size: Int, _ what: String) throws(ImageCodecError) -> Int {
+  ///
+  /// - Parameter what: What lies there, made only for an error: that takes longer than the number.
+  func number(
+    at offset: Int, size: Int, _ what: @autoclosure () -> String
+  ) throws(ImageCodecError) -> Int {
     guard offset >= 0, offset <= count - size else {
-      throw .truncated("\(what) lies at byte \(offset) of \(count)")
+      throw .truncated("\(what()) lies at byte \(offset) of \(count)")
     }
     return NumberReader(bytes: bytes, isBigEndian: isBigEndian).number(at: offset, size: size)
   }

@@ -62,7 +62,13 @@ struct TIFFDirectory {
       let type = try file.number(at: start + 2, size: 2, "a tag")
       let values = try file.number(at: start + 4, size: 4, "a tag")
       // BYTE, SHORT and LONG; the tags that are read as numbers have no other types.
-      let size = [1: 1, 3: 2, 4: 4][type] ?? 0
+      let size =
+        switch type {
+        case 1: 1
+        case 3: 2
+        case 4: 4
+        default: 0
+        }
       let isInline = type != Self.rational && size * values <= 4
       let place = isInline ? start + 8 : try file.number(at: start + 8, size: 4, "a tag")
       entries[tag] = Entry(type: type, size: size, count: values, offset: place)

@@ -48,7 +48,7 @@ struct ReadCommand: AsyncParsableCommand {
     guard overlay == nil || images.count == 1 else {
       throw ValidationError("--overlay takes one picture, not \(images.count)")
     }
-    guard images.filter({ $0 == PictureSource.standardInputName }).count <= 1 else {
+    guard images.filter({ $0 == StandardInput.name }).count <= 1 else {
       throw ValidationError("- can be named once: there is one standard input")
     }
     if let slots, !(1...64).contains(slots) {

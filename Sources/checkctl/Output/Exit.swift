@@ -8,6 +8,10 @@ enum Exit {
   static let needsPerson = ExitCode(3)
   /// The check was rejected.
   static let rejected = ExitCode(4)
+  /// A letter has findings.
+  static let findings = ExitCode(5)
+  /// A letter cannot be read, or is none.
+  static let unreadable = ExitCode(6)
   /// The user interrupted.
   static let interrupted = ExitCode(130)
 

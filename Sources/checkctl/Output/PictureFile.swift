@@ -21,14 +21,8 @@ enum PictureFile {
       return try LocalFile.read(file, limit: limit)
     } catch .tooLarge(let bytes, let limit) {
       throw ImageCodecError.tooManyBytes(bytes, limit: limit)
-    } catch .notRegular {
-      throw CommandFailure("it is not a file; name a picture, or a folder of pictures")
-    } catch .system(_, ENOENT) {
-      throw CommandFailure("there is no such file; see that its name is right")
-    } catch .system(_, EACCES) {
-      throw CommandFailure("it may not be read; see that its permissions let you")
     } catch {
-      throw CommandFailure("it cannot be read: \(error); see that its disk is well")
+      throw CommandFailure(error.advice("name a picture, or a folder of pictures"))
     }
   }
 
@@ -41,6 +35,19 @@ enum PictureFile {
       try Data(bytes).write(to: URL(fileURLWithPath: file), options: .atomic)
     } catch {
       throw CommandFailure("cannot write \(file): see that its folder is there and writable")
+    }
+  }
+}
+
+extension LocalFile.Failure {
+  /// What is wrong with a file that was to be read, and what to do; where it is no file, as said.
+  func advice(_ otherwise: String) -> String {
+    switch self {
+    case .notRegular: "it is not a file; \(otherwise)"
+    case .system(_, ENOENT): "there is no such file; see that its name is right"
+    case .system(_, EACCES): "it may not be read; see that its permissions let you"
+    case .tooLarge: "\(self); \(otherwise)"
+    case .system: "it cannot be read: \(self); see that its disk is well"
     }
   }
 }

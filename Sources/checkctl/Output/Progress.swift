@@ -32,8 +32,11 @@ struct Progress: Sendable {
   /// How many are submitted, where that goes before the work.
   var submitted: Int
   var done: Int
+  /// What follows a number, where what is counted is not one thing each.
+  var unit = ""
 
-  init(planned: Int, submitted: Int? = nil, done: Int) {
+  init(planned: Int, submitted: Int? = nil, done: Int, unit: String = "") {
+    self.unit = unit
     self.planned = planned
     self.submitted = submitted ?? planned
     self.done = done
@@ -54,7 +57,7 @@ extension Progress {
   }
 
   private func rate(_ perSecond: Double?) -> String? {
-    perSecond.map { String(format: "%.1f/s", $0) }
+    perSecond.map { String(format: "%.1f\(unit)/s", $0) }
   }
 
   /// A line for a log.
@@ -62,7 +65,7 @@ extension Progress {
     let words =
       submitted < planned
       ? ["\(submitted) of \(planned) submitted", "\(done) done"]
-      : ["\(done) of \(planned) done"]
+      : ["\(done) of \(planned)\(unit) done"]
     return (words + [rate(perSecond), left(perSecond)].compactMap { $0 }).joined(separator: ", ")
   }
 
@@ -70,7 +73,7 @@ extension Progress {
   func bar(perSecond: Double?, on terminal: Terminal) -> String {
     // The last column is left free, or some terminals begin another line.
     let width = (terminal.width ?? 80) - 1
-    let needed = ["\(done) of \(planned) done", left(perSecond)].compactMap { $0 }
+    let needed = ["\(done) of \(planned)\(unit) done", left(perSecond)].compactMap { $0 }
     var words = needed.joined(separator: ", ")
     // As wide as the terminal asks, so that it does not jump with the words.
     let length = min(Self.longestBar, width / 3)

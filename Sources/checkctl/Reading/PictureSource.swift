@@ -10,20 +10,17 @@ enum PictureSource: Sendable {
   /// A folder that gives no pictures, and why.
   case none(folder: String, problem: String)
 
-  /// The argument that stands for standard input.
-  static let standardInputName = "-"
-
   var name: String {
     switch self {
     case .file(let name), .none(let name, _): name
-    case .standardInput: Self.standardInputName
+    case .standardInput: StandardInput.name
     }
   }
 
   /// The pictures that arguments name, in their order: of a folder those in it, by name.
   static func all(_ arguments: [String]) -> [PictureSource] {
     arguments.flatMap { argument in
-      if argument == standardInputName { return [PictureSource.standardInput] }
+      if argument == StandardInput.name { return [PictureSource.standardInput] }
       var isFolder: ObjCBool = false
       _ = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
       return isFolder.boolValue ? pictures(in: argument) : [.file(argument)]
@@ -68,26 +65,11 @@ enum PictureSource: Sendable {
   }
 
   private static func standardInput(limit: Int, isInterrupted: () -> Bool) throws -> [UInt8] {
-    guard isatty(STDIN_FILENO) == 0 else {
-      throw CommandFailure("standard input is a terminal; pipe a picture into it, or name a file")
-    }
     var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      // A writer may be slow, and Ctrl-C is not to wait for it.
-      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-      if poll(&input, 1, 100) <= 0 {
-        guard !isInterrupted() else { throw CancellationError() }
-        continue
-      }
-      let got = read(STDIN_FILENO, &piece, piece.count)
-      if got < 0 && (errno == EINTR || errno == EAGAIN) { continue }
-      guard got >= 0 else {
-        throw CommandFailure(
-          "standard input cannot be read: \(String(cString: strerror(errno))); name a file")
-      }
-      guard got > 0 else { break }
-      bytes += piece[..<got]
+      let piece = try StandardInput.next("a picture", isInterrupted: isInterrupted)
+      guard !piece.isEmpty else { break }
+      bytes += piece
       guard bytes.count <= limit else {
         throw CommandFailure(
           "there are more than the \(limit) bytes allowed; save the picture with fewer pixels or "

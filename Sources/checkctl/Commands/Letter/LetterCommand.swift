@@ -17,7 +17,7 @@ struct LetterCommand: AsyncParsableCommand {
       """,
     subcommands: [
       Create.self, List.self, Show.self, Send.self, Acknowledge.self, Drop.self, Held.self,
-      Release.self, Policy.self,
+      Release.self, Verify.self, Extract.self, Layout.self, Policy.self,
     ])
 }
 
