@@ -51,8 +51,8 @@ import Testing
         "deposit", Program.samples + "/blank.png", "--account", "4400112233", "--amount", "7",
       ])
       said.append(("receipts", try String(contentsOfFile: receipts, encoding: .utf8)))
-      kill(worker.processIdentifier, SIGTERM)
-      worker.waitUntilExit()
+      kill(worker.id, SIGTERM)
+      worker.end()
       for look in Self.looks { _ = try note(look) }
       for look in Self.looks.dropLast(2) { _ = try note(look + ["--format", "json"]) }
       for number in 1...21 {
