@@ -96,7 +96,8 @@ extension Simulation {
       return false
     }
     try await settle(
-      lease, worker, .success(try machine.actions.response(to: lease, script(of: lease), pipeline.parts)))
+      lease, worker,
+      .success(try machine.actions.response(to: lease, script(of: lease), pipeline.parts)))
     return true
   }
 
