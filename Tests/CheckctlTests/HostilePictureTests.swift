@@ -4,12 +4,8 @@ import Testing
 
 /// Files made to harm whoever decodes them, read by a process that the system gives little memory.
 @Suite(.timeLimit(.minutes(10))) struct HostilePictureTests {
-  /// A sanitizer takes more of the address space than any bound.
-  private static let isSanitized = ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains {
-    ProcessInfo.processInfo.environment[$0] != nil
-  }
-
-  @Test(.disabled(if: isSanitized)) func noneTakesMoreMemoryThanItsBound() throws {
+  @Test(.disabled(if: Program.isSanitized, "a sanitizer needs more address space than the bound"))
+  func noneTakesMoreMemoryThanItsBound() throws {
     let folder = Program.newFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -59,7 +59,10 @@ import Testing
   }
 
   #if os(Linux)
-    @Test func aKilledWorkersContainersEndWithIt() throws {
+    @Test(
+      .disabled(
+        if: Program.isSanitized, "a sanitizer needs more address space than a container has"))
+    func aKilledWorkersContainersEndWithIt() throws {
       try Program.withData { program throws in
         let worker = try program.start(["worker"])
         try waitForWorker(program)

@@ -25,6 +25,12 @@ struct Program {
   static let executable = (Bundle.main.executableURL ?? URL(fileURLWithPath: "/"))
     .deletingLastPathComponent().appendingPathComponent("checkctl")
 
+  /// A sanitizer, whose options `script/sanitize` sets, takes more of the address space than a
+  /// container may have; then actions run inline.
+  static let isSanitized = ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains {
+    ProcessInfo.processInfo.environment[$0] != nil
+  }
+
   /// The path of a folder that is not there yet.
   static func newFolder() -> String {
     FileManager.default.temporaryDirectory
@@ -63,8 +69,10 @@ struct Program {
     var environment = ProcessInfo.processInfo.environment
     environment["CHECKCTL_DATA"] = data
     environment.merge(more) { $1 }
+    let runsActions = Self.isSanitized && ["ingest", "worker"].contains(arguments.first)
     return try ChildProcess(
-      Self.executable.path, arguments, environment: environment, streams: [input, out, error])
+      Self.executable.path, arguments + (runsActions ? ["--isolation", "inline"] : []),
+      environment: environment, streams: [input, out, error])
   }
 }
 
