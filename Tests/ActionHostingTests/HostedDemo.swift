@@ -10,6 +10,12 @@ final class HostedDemo {
   static let program = (Bundle.main.executableURL ?? URL(fileURLWithPath: "/"))
     .deletingLastPathComponent().appendingPathComponent("checkctl").path
 
+  /// A sanitizer, whose options `script/sanitize` sets, takes more of the address space than a
+  /// container may have.
+  static let isSanitized = ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains {
+    ProcessInfo.processInfo.environment[$0] != nil
+  }
+
   let folder: String
   let container: ContainerProcess
   private(set) var log = ActivationLog()

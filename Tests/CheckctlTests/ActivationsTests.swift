@@ -100,10 +100,8 @@ import Testing
       #expect(
         try program.run("deposit", other, "--account", "5", "--amount", "1250.00").code == 0)
       readUntil(old + 4)
-      kill(poll.processIdentifier, SIGINT)
-      poll.waitUntilExit()
-      #expect(poll.terminationReason == .exit)
-      #expect(poll.terminationStatus == 0)
+      kill(poll.id, SIGINT)
+      #expect(poll.end() == 0)
       let printed = text.split(separator: "\n").map(String.init)
       let listed = try program.run("activations", "list", "--format", "json").out
         .split(separator: "\n").map(String.init)
@@ -119,8 +117,7 @@ import Testing
       _ = out.fileHandleForReading.availableData
       try out.fileHandleForReading.close()
       // Without anything new to write, which alone would tell it.
-      poll.waitUntilExit()
-      #expect(!poll.isRunning)
+      poll.end()
     }
   }
 

@@ -4,12 +4,8 @@ import Testing
 
 /// Files made to harm whoever decodes them, read by a process that the system gives little memory.
 @Suite(.timeLimit(.minutes(10))) struct HostilePictureTests {
-  /// A sanitizer takes more of the address space than any bound.
-  private static let isSanitized = ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains {
-    ProcessInfo.processInfo.environment[$0] != nil
-  }
-
-  @Test(.disabled(if: isSanitized)) func noneTakesMoreMemoryThanItsBound() throws {
+  @Test(.disabled(if: Program.isSanitized, "a sanitizer needs more address space than the bound"))
+  func noneTakesMoreMemoryThanItsBound() throws {
     let folder = Program.newFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -19,20 +15,17 @@ import Testing
     }
     // A grey picture of 50 million pixels, what is made of it on the way, and the program itself.
     let limitKibibytes = 600 << 10
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = [
-      "-c", "ulimit -v \(limitKibibytes) && exec \"$0\" read \"$1\" --slots 1 --format json",
-      Program.executable.path, folder,
-    ]
     let output = Pipe()
-    shell.standardOutput = output
-    try shell.run()
+    let shell = try ChildProcess(
+      "/bin/sh",
+      [
+        "-c", "ulimit -v \(limitKibibytes) && exec \"$0\" read \"$1\" --slots 1 --format json",
+        Program.executable.path, folder,
+      ], environment: ProcessInfo.processInfo.environment,
+      streams: [FileHandle.nullDevice, output, FileHandle.standardError])
     let lines = output.fileHandleForReading.readDataToEndOfFile().split(separator: 0x0A)
-    shell.waitUntilExit()
-    #expect(shell.terminationReason == .exit)
     // Some are no picture that can be read.
-    #expect(shell.terminationStatus == 1)
+    #expect(shell.end() == 1)
     #expect(lines.count == files.count)
   }
 }

@@ -52,8 +52,8 @@ import Testing
         "deposit", Program.samples + "/blank.png", "--account", "4400112233", "--amount", "7",
       ])
       said.append(("receipts", try String(contentsOfFile: receipts, encoding: .utf8)))
-      kill(worker.processIdentifier, SIGTERM)
-      worker.waitUntilExit()
+      kill(worker.id, SIGTERM)
+      worker.end()
       _ = try note(["letter", "create"])
       for look in Self.looks { _ = try note(look) }
       for look in Self.looks.dropLast(2) { _ = try note(look + ["--format", "json"]) }

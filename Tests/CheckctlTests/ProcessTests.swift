@@ -27,8 +27,8 @@ import Testing
       for _ in 0..<20 {
         let process = try program.start(Self.ingest)
         usleep(UInt32.random(in: 5_000...250_000, using: &generator))
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        kill(process.id, SIGKILL)
+        process.end()
       }
       let last = try program.run(Self.ingest)
       #expect(last.code == 3)
@@ -40,8 +40,7 @@ import Testing
     try Program.withData { program throws in
       let other = try program.start(Self.ingest)
       let outcome = try program.run(Self.ingest)
-      other.waitUntilExit()
-      #expect(other.terminationStatus == 3)
+      #expect(other.end() == 3)
       try judge(program, outcome.objects)
     }
   }
@@ -52,25 +51,27 @@ import Testing
       try waitForWorker(program)
       let ingest = try program.start(Self.ingest)
       usleep(100_000)
-      kill(worker.processIdentifier, SIGKILL)
-      worker.waitUntilExit()
-      ingest.waitUntilExit()
-      #expect(ingest.terminationStatus == 3)
+      kill(worker.id, SIGKILL)
+      worker.end()
+      #expect(ingest.end() == 3)
       try judge(program, try program.run("list", "--format", "json", "--unmasked").objects)
     }
   }
 
   #if os(Linux)
-    @Test func aKilledWorkersContainersEndWithIt() throws {
+    @Test(
+      .disabled(
+        if: Program.isSanitized, "a sanitizer needs more address space than a container has"))
+    func aKilledWorkersContainersEndWithIt() throws {
       try Program.withData { program throws in
         let worker = try program.start(["worker"])
         try waitForWorker(program)
         _ = try program.run(Self.ingest)
-        let containers = Self.children(of: worker.processIdentifier)
+        let containers = Self.children(of: worker.id)
         #expect(containers.count >= 5, "one for each action at least")
         #expect(containers.allSatisfy { kill($0, 0) == 0 })
-        kill(worker.processIdentifier, SIGKILL)
-        worker.waitUntilExit()
+        kill(worker.id, SIGKILL)
+        worker.end()
         // The system ends them before it tells of the worker's end; to be reaped may take longer.
         for _ in 0..<200 where containers.contains(where: Self.isRunning) { usleep(10_000) }
         #expect(!containers.contains(where: Self.isRunning))
@@ -98,10 +99,8 @@ import Testing
       try waitForWorker(program)
       let outcome = try program.run(Self.ingest)
       try SampleExpectations().check(outcome.objects)
-      kill(worker.processIdentifier, SIGTERM)
-      worker.waitUntilExit()
-      #expect(worker.terminationReason == .exit)
-      #expect(worker.terminationStatus == 0)
+      kill(worker.id, SIGTERM)
+      #expect(worker.end() == 0)
       try judge(program, outcome.objects)
       let stats = try program.run("queue", "stats", "--format", "json").objects.first
       #expect(stats?["workers"] as? Int == 0)
@@ -116,10 +115,8 @@ import Testing
         usleep(5_000)
       }
       usleep(100_000)
-      kill(first.processIdentifier, SIGINT)
-      first.waitUntilExit()
-      #expect(first.terminationReason == .exit)
-      #expect([130, 3].contains(first.terminationStatus))
+      kill(first.id, SIGINT)
+      #expect([130, 3].contains(first.end()))
       let second = try program.run(Self.ingest)
       #expect(second.code == 3)
       try judge(program, second.objects)
@@ -137,8 +134,8 @@ import Testing
       }
       usleep(50_000)
     }
-    kill(worker.processIdentifier, SIGTERM)
-    worker.waitUntilExit()
+    kill(worker.id, SIGTERM)
+    worker.end()
     func told(_ objects: [[String: Any]], check: String) -> [String] {
       objects.compactMap { object in
         guard let number = object[check] as? Int, let state = object["state"] as? String else {
@@ -169,8 +166,8 @@ import Testing
         } else {
           waitForTemporary(program, process)
         }
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        kill(process.id, SIGKILL)
+        process.end()
         let list = try program.run("reference", "list", "--format", "json").objects
         let holds = try #require(list.last)
         let found = try program.run("reference", "lookup", "000000518", "--format", "json")
@@ -187,10 +184,10 @@ import Testing
   }
 
   /// Waits until an import has begun to write, which is when it can be disturbed.
-  private func waitForTemporary(_ program: Program, _ process: Process) {
+  private func waitForTemporary(_ program: Program, _ process: ChildProcess) {
     while process.isRunning {
       let names = try? FileManager.default.contentsOfDirectory(atPath: "\(program.data)/reference")
-      if names?.contains(where: { $0.hasPrefix("\(process.processIdentifier)-") }) == true {
+      if names?.contains(where: { $0.hasPrefix("\(process.id)-") }) == true {
         return
       }
       usleep(200)

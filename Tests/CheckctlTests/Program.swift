@@ -25,6 +25,12 @@ struct Program {
   static let executable = (Bundle.main.executableURL ?? URL(fileURLWithPath: "/"))
     .deletingLastPathComponent().appendingPathComponent("checkctl")
 
+  /// A sanitizer, whose options `script/sanitize` sets, takes more of the address space than a
+  /// container may have; then actions run inline.
+  static let isSanitized = ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains {
+    ProcessInfo.processInfo.environment[$0] != nil
+  }
+
   /// The path of a folder that is not there yet.
   static func newFolder() -> String {
     FileManager.default.temporaryDirectory
@@ -48,10 +54,8 @@ struct Program {
     // Both pipes are drained at once, or a full one would stop the program.
     let errorData = Drain(error)
     let outData = out.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
     return Outcome(
-      code: process.terminationReason == .exit
-        ? process.terminationStatus : -process.terminationStatus,
+      code: process.end(),
       out: String(decoding: outData, as: UTF8.self),
       error: String(decoding: errorData.wait(), as: UTF8.self))
   }
@@ -61,19 +65,14 @@ struct Program {
     _ arguments: [String], input: Any = FileHandle.nullDevice,
     out: Any = FileHandle.nullDevice, error: Any = FileHandle.nullDevice,
     environment more: [String: String] = [:]
-  ) throws -> Process {
-    let process = Process()
-    process.executableURL = Self.executable
-    process.arguments = arguments
+  ) throws -> ChildProcess {
     var environment = ProcessInfo.processInfo.environment
     environment["CHECKCTL_DATA"] = data
     environment.merge(more) { $1 }
-    process.environment = environment
-    process.standardInput = input
-    process.standardOutput = out
-    process.standardError = error
-    try process.run()
-    return process
+    let runsActions = Self.isSanitized && ["ingest", "worker"].contains(arguments.first)
+    return try ChildProcess(
+      Self.executable.path, arguments + (runsActions ? ["--isolation", "inline"] : []),
+      environment: environment, streams: [input, out, error])
   }
 }
 

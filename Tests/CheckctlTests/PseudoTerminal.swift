@@ -54,7 +54,7 @@ extension Program {
       arguments, out: isError ? FileHandle.nullDevice : terminal.line,
       error: isError ? terminal.line : FileHandle.nullDevice, environment: all)
     let text = try terminal.text()
-    process.waitUntilExit()
+    process.end()
     return text
   }
 }

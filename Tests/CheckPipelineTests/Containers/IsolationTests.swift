@@ -12,7 +12,10 @@ private final class Flag: Sendable {
   let isUp = Atomic<Bool>(false)
 }
 
-@Suite(.timeLimit(.minutes(3))) struct IsolationTests {
+@Suite(
+  .timeLimit(.minutes(3)),
+  .disabled(if: Bench.isSanitized, "a sanitizer needs more address space than a container has"))
+struct IsolationTests {
   private let bench: Bench
 
   init() throws { bench = try Bench() }

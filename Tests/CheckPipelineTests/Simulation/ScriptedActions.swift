@@ -11,9 +11,9 @@ struct FrontScript: Hashable {
   /// Whether whoever works on it dies.
   var isPoison = false
 
-  /// The front's text; fronts of other numbers have other bytes.
-  func text(number: Int) -> String {
-    "\(serial) \(isBlank ? "blank" : status.rawValue) \(isPoison ? "poison" : "") \(number)"
+  /// The front's text; fronts of other numbers, or of other seeds, have other bytes.
+  func text(number: Int, seed: UInt64) -> String {
+    "\(serial) \(isBlank ? "blank" : status.rawValue) \(isPoison ? "poison" : "") \(number) \(seed)"
   }
 }
 

@@ -41,6 +41,16 @@ final class SimulatedWorld: MailTransport {
 
   func setWall(by milliseconds: Int64) { state.withLock { $0.wall += milliseconds } }
 
+  /// Makes it as it was at first, after the same boot.
+  func reset() {
+    state.withLock { state in
+      let boots = state.boots
+      state = State()
+      state.boots = boots
+    }
+    commits.refuse(0)
+  }
+
   func boot() {
     state.withLock {
       $0.boots += 1

@@ -29,7 +29,7 @@ extension Simulation {
       (client.front, client.script) = (earlier.front, earlier.script)
     } else {
       client.front = try bench.file(
-        "front-\(number)", text: client.script.text(number: number))
+        "front-\(number)", text: client.script.text(number: number, seed: seed))
     }
     clients.append(client)
     try await send(number)
@@ -73,8 +73,8 @@ extension Simulation {
   /// The script of a lease's check.
   func script(of lease: Lease) -> FrontScript {
     if lease.action == .notify { return FrontScript(serial: 0) }
-    let name = lease.check.frontName
-    return clients.first { ($0.front as NSString).lastPathComponent == name }?.script
+    let name = "/\(lease.check.frontName)"
+    return clients.first { $0.front.hasSuffix(name) }?.script
       ?? FrontScript(serial: 0)
   }
 

@@ -74,7 +74,7 @@ extension Simulation {
       return try await settle(
         lease, worker, .failure(.unreadable(file: "front", reason: "made up")))
     }
-    let response = try actions.response(to: lease, script(of: lease), pipeline.parts)
+    let response = try machine.actions.response(to: lease, script(of: lease), pipeline.parts)
     if random(0..<25) == 0 {
       // It dies after the mail went out, and before it could write that down.
       try? await pipeline.parts.deliver(response)
@@ -96,7 +96,8 @@ extension Simulation {
       return false
     }
     try await settle(
-      lease, worker, .success(try actions.response(to: lease, script(of: lease), pipeline.parts)))
+      lease, worker,
+      .success(try machine.actions.response(to: lease, script(of: lease), pipeline.parts)))
     return true
   }
 

@@ -15,6 +15,12 @@ final class Bench: Sendable {
     program: (Bundle.main.executableURL ?? URL(fileURLWithPath: "/"))
       .deletingLastPathComponent().appendingPathComponent("checkctl").path)
 
+  /// A sanitizer, whose options `script/sanitize` sets, takes more of the address space than a
+  /// container may have.
+  static let isSanitized = ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains {
+    ProcessInfo.processInfo.environment[$0] != nil
+  }
+
   var folder: DataFolder { DataFolder(root + "/data") }
 
   /// - Parameter inMemory: Whether to work where a sync costs nothing, if there is such a place: for

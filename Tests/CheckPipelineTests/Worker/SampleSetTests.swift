@@ -80,6 +80,7 @@ private struct Ending: Hashable {
       let endings = try await ingest(keep: keep, slots: slots)
       #expect(endings == expected, "kept \(keep) ms, \(slots) slots")
     }
+    if Bench.isSanitized { return }
     let isolated = try await ingest(keep: 600_000, slots: 8, isolation: Bench.processes)
     #expect(isolated == expected, "each action in a process of its own")
   }
