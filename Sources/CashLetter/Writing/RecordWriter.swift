@@ -20,7 +20,8 @@ struct RecordWriter {
       guard let expected = field.expectation(in: record.text, level: level) else { continue }
       throw CashLetterError.field(
         record: Layout.type, name: field.name,
-        found: record.text[field.range].printable, expected: expected)
+        found: field.isPrivate ? "what is not shown" : record.text[field.range].printable,
+        expected: expected)
     }
     let length = record.text.count + tail.count
     let prefix = (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * $0)) }

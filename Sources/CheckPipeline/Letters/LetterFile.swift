@@ -106,8 +106,8 @@ struct LetterFile: Sendable {
     guard let first else { return }
     throw LetterError.file(
       letter.id, path: path,
-      reason: "\(count) findings, the first in record \(first.record), \(first.field ?? "-"): "
-        + "'\(first.found)' instead of \(first.expected)")
+      reason: "\(count) findings, the first in record \(first.record), "
+        + "\(first.field ?? first.kind.rawValue): it should be \(first.expected)" + remedy)
   }
 }
 

@@ -62,7 +62,8 @@ import Testing
         "UPDATE ledger_postings SET account = 'depositor:9' WHERE entry_id = 1 AND side = 'credit'"
       ) == [wrong])
     #expect(
-      try await planted("UPDATE checks SET amount_cents = 5 WHERE id = 1") == [wrong])
+      try await planted("UPDATE checks SET amount_cents = 5 WHERE id = 1")
+        == ["the holds of check 1 add up to 19.99, and not to its amount", wrong])
   }
 
   @Test func findsPostingsBesideTheRightOnes() async throws {

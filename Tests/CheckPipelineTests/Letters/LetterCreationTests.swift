@@ -123,11 +123,44 @@ import Testing
     #expect(next.modifier == "A")
   }
 
-  @Test func aMissingPictureIsNamedAndTheLetterCanBeDropped() async throws {
+  @Test func aPictureThatIsLostKeepsNoOtherCheckBack() async throws {
+    let bench = try Bench(inMemory: true)
+    let pipeline = try await bench.open()
+    let ids = try await pipeline.depositForLetters(bench, 1...3)
+    unlink(pipeline.parts.images.path(ImageHash(of: try Pipeline.bankPicture(1))))
+    let damaged = pipeline.parts.images.path(ImageHash(of: try Pipeline.bankPicture(2)))
+    try Data("no picture".utf8).write(to: URL(fileURLWithPath: damaged))
+    let held = try await pipeline.heldItems(letterPolicy())
+    #expect(held.map(\.check) == [ids[0], ids[1]])
+    #expect(held.map(\.reason) == [.picture, .picture])
+    let letter = try #require(try await pipeline.createLetter(letterPolicy(), by: "ada"))
+    #expect(try await pipeline.letter(letter.id).items.map(\.check) == [ids[2]])
+  }
+
+  @Test func whatTheDialectCannotStateReservesNothing() async throws {
+    let bench = try Bench(inMemory: true)
+    let pipeline = try await bench.open()
+    let ids = try await pipeline.depositForLetters(bench, 1...3)
+    let credit = letterPolicy {
+      $0.profile.dialect.credit = .credit
+      $0.profile.creditAccount = "12345678/"
+    }
+    for (id, cents) in zip(ids, [9_999_990_000, 20_000, 5]) {
+      try await pipeline.sql("UPDATE checks SET amount_cents = ? WHERE id = ?", [cents, id])
+    }
+    // The first and the second are more than a credit has room for: the second waits.
+    let letter = try #require(try await pipeline.createLetter(credit, by: "ada"))
+    #expect(try await pipeline.letter(letter.id).items.map(\.check) == [ids[0], ids[2]])
+    let next = try #require(try await pipeline.createLetter(credit, by: "ada"))
+    #expect(try await pipeline.letter(next.id).items.map(\.check) == [ids[1]])
+  }
+
+  @Test func aPictureThatIsLostAfterTheReservationIsNamed() async throws {
     let bench = try Bench(inMemory: true)
     let pipeline = try await bench.open()
     let ids = try await pipeline.depositForLetters(bench, 1...2)
     let hash = ImageHash(of: try Pipeline.bankPicture(2))
+    _ = try await pipeline.reserve(letterPolicy())
     unlink(pipeline.parts.images.path(hash))
     await #expect {
       try await pipeline.createLetter(letterPolicy(), by: "ada")

@@ -1,4 +1,5 @@
 import CashLetter
+import Foundation
 import Testing
 
 @testable import CheckPipeline
@@ -27,6 +28,18 @@ import Testing
       try LetterPolicy(file: file)
     } throws: {
       "\($0)".contains(words) && "\($0)".contains(file)
+    }
+  }
+
+  @Test func aMemberThatNoPolicyHasIsNamed() throws {
+    let bench = try Bench(inMemory: true)
+    let text = try LetterPolicy().json.replacingOccurrences(
+      of: "bankOfFirstDeposit", with: "bankOfFirstDeposits")
+    let file = try bench.file("policy.json", text: text)
+    #expect {
+      try LetterPolicy(file: file)
+    } throws: {
+      "\($0)".contains("profile.bankOfFirstDeposits is not known")
     }
   }
 

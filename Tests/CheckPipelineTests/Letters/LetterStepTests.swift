@@ -55,13 +55,21 @@ import Testing
     await #expect(throws: LetterError.self) {
       try await pipeline.sendLetter(letter.id, to: outgoing, by: "ada")
     }
-    // From the first attempt on the bank may have it.
+    // A folder that takes no file has changed nothing.
+    #expect(try await pipeline.letters()[0] == letter)
+    try FileManager.default.createDirectory(
+      atPath: outgoing, withIntermediateDirectories: true)
+    let other = "\(outgoing)/\(letter.fileName)"
+    try Data("another's".utf8).write(to: URL(fileURLWithPath: other))
+    await #expect(throws: LetterError.taken(letter.id, path: other)) {
+      try await pipeline.sendLetter(letter.id, to: outgoing, by: "ada")
+    }
+    // From here on the bank may have it.
     #expect(try await pipeline.letters()[0].state == .sending)
     await #expect(throws: LetterError.self) {
       try await pipeline.dropLetter(letter.id, by: "ada", reason: "second thoughts")
     }
-    try FileManager.default.createDirectory(
-      atPath: outgoing, withIntermediateDirectories: true)
+    try FileManager.default.removeItem(atPath: other)
     let sent = try await pipeline.sendLetter(letter.id, to: outgoing, by: "ada")
     #expect(sent.state == .sent)
     #expect(sent.destination == outgoing)
@@ -114,6 +122,20 @@ import Testing
     let note = try #require(try await pipeline.history(of: ids[0]).dropLast().last?.note)
     #expect(note == "letter 2 refused: unknown origin")
     try await pipeline.expectLedgerHolds()
+  }
+
+  @Test func anAnswerToALetterOnItsWayIsTaken() async throws {
+    let bench = try Bench(inMemory: true)
+    let pipeline = try await bench.open()
+    let ids = try await pipeline.depositForLetters(bench, 1...1)
+    let letter = try #require(try await pipeline.createLetter(letterPolicy(), by: "ada"))
+    try await pipeline.sql("UPDATE letters SET state = 'sending'")
+    #expect(try await pipeline.acknowledgeLetter(letter.id, by: "ada").state == .acknowledged)
+    #expect(try await pipeline.states(ids) == [.settled])
+    #expect(
+      try await pipeline.history(of: ids[0]).suffix(3).map(\.to) == [
+        .lettered, .submitted, .settled,
+      ])
   }
 
   @Test func aPresentmentIsNeverLiveTwice() async throws {

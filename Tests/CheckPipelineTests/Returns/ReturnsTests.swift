@@ -153,6 +153,88 @@ import Testing
     try await pipeline.expectLedgerHolds()
   }
 
+  @Test func anAdjustmentGoesWithALetterThatIsRefused() async throws {
+    let ids = try await pipeline.depositForLetters(bench, 1...1)
+    let first = try #require(try await pipeline.createLetter(letterPolicy(), by: "ada"))
+    _ = try await pipeline.sendLetter(first.id, to: nil, by: "ada")
+    let item = try #require(try await pipeline.letter(first.id).items.first)
+    _ = try await pipeline.importReturns(
+      file: try csv([row(item, adjusted: "12.01")]), letterPolicy(), by: "ada")
+    _ = try await pipeline.acknowledgeLetter(first.id, refusal: "unknown", by: "ada")
+    #expect(try await balance("55001") == 1001)
+    try await pipeline.expectLedgerHolds()
+    let second = try #require(try await pipeline.createLetter(letterPolicy(), by: "ada"))
+    _ = try await pipeline.sendLetter(second.id, to: nil, by: "ada")
+    let again = try #require(try await pipeline.letter(second.id).items.first)
+    let summary = try await pipeline.importReturns(
+      file: try csv([row(again, adjusted: "12.01")]), letterPolicy(), by: "ada")
+    #expect(summary.outcomes == [.adjusted: 1])
+    #expect(try await balance("55001") == 1201)
+    #expect(try await pipeline.check(ids[0]).state == .submitted)
+    try await pipeline.expectLedgerHolds()
+  }
+
+  @Test func anotherAnswerForTheSameItemIsForAPerson() async throws {
+    let (ids, letter) = try await settled(1...1)
+    let item = try #require(try await pipeline.letter(letter.id).items.first)
+    let first = try await pipeline.importReturns(
+      file: try csv([row(item, adjusted: "9.01")]), letterPolicy(), by: "ada")
+    #expect(first.outcomes == [.adjusted: 1])
+    let second = try await pipeline.importReturns(
+      file: try csv([row(item, adjusted: "9.02")]), letterPolicy(), by: "ada")
+    #expect(second.outcomes == [.unmatched: 1])
+    #expect(try await pipeline.returns().map(\.outcome) == [.adjusted, .unmatched])
+    #expect(try await balance("55001") == 901)
+    #expect(try await pipeline.check(ids[0]).state == .settled)
+  }
+
+  @Test func aFileThatIsCutOffIsNotTakenUnlessAPersonSaysSo() async throws {
+    let (ids, letter) = try await settled(1...6)
+    var bank = SimulatedBank()
+    bank.returnedShare = 1
+    var generator = SeededGenerator(seed: 2)
+    let answer = try await pipeline.simulateBank(
+      bank, answering: letter.id, to: bench.root, using: &generator)
+    let bytes = try Array(
+      Data(contentsOf: URL(fileURLWithPath: try #require(answer.returns))))
+    let cut = try bench.file("cut.x937", Array(bytes.prefix(bytes.count / 2)))
+    await #expect(throws: ReturnsError.self) {
+      try await pipeline.importReturns(file: cut, letterPolicy(), by: "ada")
+    }
+    #expect(Set(try await pipeline.states(ids)) == [.settled])
+    let taken = try await pipeline.importReturns(
+      file: cut, letterPolicy(), by: "ada", takesDamaged: true)
+    let count = try #require(taken.outcomes[.returned])
+    #expect((1..<6).contains(count))
+    let whole = try await pipeline.importReturns(
+      file: try #require(answer.returns), letterPolicy(), by: "ada")
+    #expect(whole.known == count && whole.outcomes == [.returned: 6 - count])
+  }
+
+  @Test(arguments: ["04", "05", "06"])
+  func aNotificationTakesNothingBack(collectionType: String) async throws {
+    let (ids, letter) = try await settled(1...2)
+    var bank = SimulatedBank()
+    bank.returnedShare = 1
+    var generator = SeededGenerator(seed: 2)
+    let answer = try await pipeline.simulateBank(
+      bank, answering: letter.id, to: bench.root, using: &generator)
+    var bytes = try Array(
+      Data(contentsOf: URL(fileURLWithPath: try #require(answer.returns))))
+    // Positions 3 and 4 of records 10 and 20, the second and the third of the file, in EBCDIC.
+    for record in 1...2 {
+      let place = record * 84 + 4 + 2
+      #expect(Array(bytes[place...place + 1]) == [0xF0, 0xF3])
+      bytes.replaceSubrange(place...place + 1, with: collectionType.utf8.map { $0 + 0xC0 })
+    }
+    let file = try bench.file("notification.x937", bytes)
+    let summary = try await pipeline.importReturns(file: file, letterPolicy(), by: "ada")
+    #expect(summary.outcomes == [:])
+    #expect(summary.problemCount == 2)
+    #expect(summary.problems[0].contains("collection type \(collectionType)"))
+    #expect(Set(try await pipeline.states(ids)) == [.settled])
+  }
+
   @Test func anInterruptedImportIsRepeated() async throws {
     let (ids, letter) = try await settled(1...120)
     let items = try await pipeline.letter(letter.id).items
@@ -176,11 +258,13 @@ import Testing
     let item = try #require(try await pipeline.letter(letter.id).items.first)
     let file = try csv([
       row(item), row(item, reason: "A", adjusted: "5.00"), row(item, adjusted: "10.01"),
-      row(item, reason: "A", amount: "ten"),
+      row(item, reason: "A", amount: "ten"), row(item, reason: "because"),
     ])
     let summary = try await pipeline.importReturns(file: file, letterPolicy(), by: "ada")
     #expect(summary.answers == 0)
-    #expect(summary.problems.map { $0.prefix(7) } == ["line 2:", "line 3:", "line 4:", "line 5:"])
+    #expect(summary.problems.map { $0.prefix(7) } == [
+      "line 2:", "line 3:", "line 4:", "line 5:", "line 6:",
+    ])
     await #expect(throws: PipelineError.self) {
       try await pipeline.importReturns(file: bench.root + "/none", letterPolicy(), by: "ada")
     }
