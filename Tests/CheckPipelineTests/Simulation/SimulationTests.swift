@@ -20,7 +20,7 @@ import Testing
       }
       return try await group.reduce(Self.events) { $0.intersection($1) }
     }
-    if Self.seeds.count >= 40 { #expect(notSeen == [], "these never happen") }
+    if Self.seeds.count >= 400 { #expect(notSeen == [], "these never happen") }
   }
 
   /// Runs seeds, and gives what happened in none of them.
