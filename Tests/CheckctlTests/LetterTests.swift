@@ -95,7 +95,8 @@ import Testing
       #expect(try program.run("letter", "create", "--business-date", "20261301").code == 64)
       #expect(try program.run("simulate", "1", "--to", "x", "--returned", "2").code == 64)
       #expect(try program.run("letter", "list").code == 1)
-      _ = try program.run("deposit", Program.samples + "/blank.png", "--account", "1", "--amount", "5")
+      _ = try program.run(
+        "deposit", Program.samples + "/blank.png", "--account", "1", "--amount", "5")
       #expect(try program.run("letter", "list").out == "No letters.\n")
       #expect(try program.run("letter", "show", "9").error.contains("there is no letter 9"))
       let policy = "\(program.data)/bad.json"

@@ -78,7 +78,9 @@ import Testing
       #expect(secrets.count >= 5)
       #expect(secrets.isSuperset(of: ["4400112233", "dana@example.com"]))
       for (source, text) in said {
-        #expect(!text.isEmpty || source.hasPrefix("queue") || source.hasPrefix("returns") || source.hasPrefix("activations logs"))
+        #expect(
+          !text.isEmpty || source.hasPrefix("queue") || source.hasPrefix("returns")
+            || source.hasPrefix("activations logs"))
         for secret in secrets { #expect(!text.contains(secret), "\(secret) by \(source)") }
       }
     }

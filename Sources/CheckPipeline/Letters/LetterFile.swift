@@ -83,7 +83,8 @@ struct LetterFile: Sendable {
     do {
       bytes = try LocalFile.read(file, limit: CashLetterReader.largestRecord)
     } catch {
-      throw LetterError.file(letter.id, path: file, reason: "picture of check \(check): \(error)" + remedy)
+      throw LetterError.file(
+        letter.id, path: file, reason: "picture of check \(check): \(error)" + remedy)
     }
     guard ImageHash(of: bytes).description == hash else {
       throw LetterError.file(
@@ -123,7 +124,8 @@ extension Parts {
     do {
       var writer = try CashLetterWriter(
         profile: policy.profile, letter: facts,
-        creditCents: drafts.reduce(0) { $0 + $1.entry.amountCents }) { _ in }
+        creditCents: drafts.reduce(0) { $0 + $1.entry.amountCents }
+      ) { _ in }
       for (index, draft) in drafts.enumerated() {
         try writer.add(
           draft.entry.outgoing(sequence: index + 2) { hash in

@@ -32,7 +32,8 @@ public struct LetterPolicy: Sendable, Hashable, Codable {
       self = try JSONDecoder().decode(LetterPolicy.self, from: Data(bytes))
       if let unknown = try Self.unknownMember(in: bytes) {
         throw LetterError.policy(
-          file: file, reason: "\(unknown) is not known: 'checkctl letter policy' prints all members")
+          file: file, reason: "\(unknown) is not known: 'checkctl letter policy' prints all members"
+        )
       }
     } catch let error as DecodingError {
       throw .policy(file: file, reason: error.inWords)

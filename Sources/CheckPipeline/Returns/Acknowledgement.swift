@@ -33,7 +33,8 @@ public struct Acknowledgement: Sendable, Hashable, Codable {
       throw .unreadableFile(path, reason: failure.description)
     } catch {
       throw .unreadableFile(
-        path, reason: "it is no JSON with 'file', 'checksum' and, where refused, 'refusal', and no more")
+        path,
+        reason: "it is no JSON with 'file', 'checksum' and, where refused, 'refusal', and no more")
     }
   }
 }

@@ -74,7 +74,8 @@ struct Returns: Sendable {
         return try takeBack(db, check, item, code)
       case .adjusted(let amount):
         try Ledger.adjust(
-          db, check, item: item.sequence, by: amount.value - answer.amount.value, at: clock.nowMilliseconds)
+          db, check, item: item.sequence, by: amount.value - answer.amount.value,
+          at: clock.nowMilliseconds)
         return Result(outcome: .adjusted, note: "\(answer.amount) to \(amount)", item: item)
       }
     }

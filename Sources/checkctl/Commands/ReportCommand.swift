@@ -4,6 +4,7 @@ import CheckPipeline
 import Foundation
 
 extension CalendarDay: ExpressibleByArgument {
+  /// Reads a day such as `2026-11-24`.
   public init?(argument: String) { self.init(argument) }
 }
 
@@ -56,7 +57,8 @@ struct ReportCommand: AsyncParsableCommand {
       }
       guard report.difference == Cents(0) else {
         Console.note(
-          "the ledger is out of balance by \(report.difference): 'checkctl ledger verify' says where")
+          "the ledger is out of balance by \(report.difference): 'checkctl ledger verify' says where"
+        )
         throw ExitCode.failure
       }
     }

@@ -147,7 +147,8 @@ import Testing
     let check = try await deposit(1, "55", 50_000)
     try await pipeline.sql("UPDATE holds SET amount_cents = 1 WHERE check_id = ?", [check])
     let proof = try await pipeline.proveLedger()
-    #expect(proof.violations == ["the holds of check \(check) add up to 0.01, and not to its amount"])
+    #expect(
+      proof.violations == ["the holds of check \(check) add up to 0.01, and not to its amount"])
   }
 
   @Test func theReleaseIsAtTheOpeningInTheBanksTimeZone() async throws {

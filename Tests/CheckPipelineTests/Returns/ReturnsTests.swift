@@ -262,9 +262,10 @@ import Testing
     ])
     let summary = try await pipeline.importReturns(file: file, letterPolicy(), by: "ada")
     #expect(summary.answers == 0)
-    #expect(summary.problems.map { $0.prefix(7) } == [
-      "line 2:", "line 3:", "line 4:", "line 5:", "line 6:",
-    ])
+    #expect(
+      summary.problems.map { $0.prefix(7) } == [
+        "line 2:", "line 3:", "line 4:", "line 5:", "line 6:",
+      ])
     await #expect(throws: PipelineError.self) {
       try await pipeline.importReturns(file: bench.root + "/none", letterPolicy(), by: "ada")
     }

@@ -25,7 +25,8 @@ import Testing
   private static func content(_ db: Database) throws -> [String] {
     try [
       "meta": "*", "checks": "*", "results": "*", "history": "*", "messages": columns,
-      "owners": "*", "activations": "*", "accounts": "number, opened_at_ms, opened_by_check", "ledger_entries": "*",
+      "owners": "*", "activations": "*", "accounts": "number, opened_at_ms, opened_by_check",
+      "ledger_entries": "*",
       "ledger_postings": "*",
     ].sorted { $0.key < $1.key }.flatMap { table, columns in
       let rows = try Row.fetchAll(db, sql: "SELECT \(columns) FROM \(table)")

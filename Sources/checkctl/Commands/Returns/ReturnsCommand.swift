@@ -49,7 +49,8 @@ struct ReturnsCommand: AsyncParsableCommand {
       var needsPerson = false
       for file in files {
         let summary = try await pipeline.importReturns(
-          file: file, policy, by: actor.actor, takesDamaged: damaged, isInterrupted: { interrupt.isRequested })
+          file: file, policy, by: actor.actor, takesDamaged: damaged,
+          isInterrupted: { interrupt.isRequested })
         let view = ReturnsSummaryView(file, summary)
         try output.print(view, text: view.text)
         if interrupt.isRequested {
