@@ -36,8 +36,8 @@ public struct DataFolder: Sendable, Hashable {
   var letters: String { path + "/letters" }
   var letterTemporaries: String { path + "/letters/tmp" }
   var letterLock: String { path + "/letters/lock" }
-  /// The policy that holds for letters where no other file is named.
-  public var letterPolicy: String { path + "/letter-policy.json" }
+  /// The file of the policy that holds, where there is one.
+  public var policy: String { path + "/policy.json" }
 
   /// Makes the folders that are not there, readable by their owner only; those for mail and
   /// letters are made with the first one.

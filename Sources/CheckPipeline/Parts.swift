@@ -18,6 +18,8 @@ final class Parts: Sendable {
   let transport: any MailTransport
   let rules: DepositRules
   let availability: AvailabilityRules
+  /// The version of the policy that `rules` and `availability` are.
+  let policyVersion: String
   let limits: ImageLimits
   let retry: RetryPolicy
   let leaseMilliseconds: Int64
@@ -29,6 +31,7 @@ final class Parts: Sendable {
     clock = configuration.clock
     rules = configuration.rules
     availability = configuration.availability
+    policyVersion = BankPolicy.version(configuration.rules, configuration.availability)
     limits = configuration.limits
     retry = configuration.retry
     leaseMilliseconds = configuration.leaseMilliseconds

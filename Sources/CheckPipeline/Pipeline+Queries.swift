@@ -165,14 +165,15 @@ extension Checks {
   static func history(_ db: Database, _ id: CheckID) throws -> [HistoryEntry] {
     try db.rows(
       """
-      SELECT at_ms, from_state, to_state, actor, note FROM history WHERE check_id = ? ORDER BY id
+      SELECT at_ms, from_state, to_state, actor, note, policy FROM history WHERE check_id = ?
+      ORDER BY id
       """, [id]
     ).map { row in
       let (from, to): (String?, String) = (row[1], row[2])
       return HistoryEntry(
         at: Date(milliseconds: row[0]), from: from.flatMap(CheckState.init(rawValue:)),
         to: try StoreError.decoded(CheckState(rawValue: to), "state", to), actor: row[3],
-        note: row[4])
+        note: row[4], policy: row[5])
     }
   }
 }

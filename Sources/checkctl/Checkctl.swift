@@ -29,7 +29,8 @@ struct Checkctl: AsyncParsableCommand {
       ShowCommand.self, HistoryCommand.self, CancelCommand.self, ReviewCommand.self,
       LetterCommand.self, ReturnsCommand.self, QueueCommand.self, ActivationsCommand.self,
       AccountsCommand.self, HoldsCommand.self, LedgerCommand.self, ReportCommand.self,
-      NoticesCommand.self, WorkerCommand.self, ReferenceCommand.self, SampleCommand.self,
+      NoticesCommand.self, WorkerCommand.self, ReferenceCommand.self, PolicyCommand.self,
+      SampleCommand.self,
       SimulateCommand.self, DemoCommand.self,
     ])
 

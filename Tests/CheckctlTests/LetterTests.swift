@@ -6,11 +6,11 @@ import Testing
   /// Deposits the samples and sets a policy with which each deposited check goes into a letter.
   private func prepare(_ program: Program) throws {
     _ = try program.run("ingest", Program.samples, "--isolation", "inline")
-    let policy = try program.run("letter", "policy").out
+    let policy = try program.run("policy", "show").out
     let changed = policy.replacingOccurrences(
       of: "\"makesRearSides\" : false", with: "\"makesRearSides\" : true")
     #expect(changed != policy)
-    try Data(changed.utf8).write(to: URL(fileURLWithPath: "\(program.data)/letter-policy.json"))
+    try Data(changed.utf8).write(to: URL(fileURLWithPath: "\(program.data)/policy.json"))
   }
 
   private func states(_ program: Program) throws -> [String] {
@@ -76,7 +76,7 @@ import Testing
       let made = try program.run("letter", "create")
       #expect(made.code == 3)
       #expect(made.error.contains("7 deposited checks are held back"))
-      #expect(made.error.contains("letter-policy.json"))
+      #expect(made.error.contains("policy.json"))
       let held = try program.run("letter", "held", "--format", "json").objects
       #expect(held.count == 7)
       #expect(held.allSatisfy { $0["reason"] as? String == "no-rear" })
@@ -103,7 +103,7 @@ import Testing
       try Data("{}".utf8).write(to: URL(fileURLWithPath: policy))
       let refused = try program.run("letter", "create", "--policy", policy)
       #expect(refused.code == 1)
-      #expect(refused.error.contains("profile is missing"))
+      #expect(refused.error.contains("deposits is missing"))
       #expect(try program.run("returns", "import", policy + ".none").code == 1)
     }
   }

@@ -138,12 +138,12 @@ import Testing
   }
 
   @Test func aProfileIsHeldAgainstTheFile() throws {
-    var policy = LetterPolicy()
-    policy.profile = LetterFiles.asciiProfile
+    var policy = BankPolicy()
+    policy.letters.profile = LetterFiles.asciiProfile
     let right = Array(try policy.json.utf8)
-    policy.profile.isTest = false
-    policy.profile.dialect.itemsPerBundle = 1
-    policy.profile.dialect.itemsPerLetter = 100
+    policy.letters.profile.isTest = false
+    policy.letters.profile.dialect.itemsPerBundle = 1
+    policy.letters.profile.dialect.itemsPerLetter = 100
     let other = Array(try policy.json.utf8)
     let files = [
       "letter": try LetterFiles.letter(), "right": right, "other": other,

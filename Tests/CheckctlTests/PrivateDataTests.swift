@@ -32,7 +32,8 @@ import Testing
     ["list"], ["review", "list"], ["accounts", "list"], ["ledger", "entries"],
     ["ledger", "balance"], ["ledger", "verify"], ["notices", "list"], ["queue", "stats"],
     ["queue", "failed"], ["letter", "held"], ["letter", "list"], ["letter", "show", "1"],
-    ["returns", "list"], ["activations", "list", "--limit", "500"], ["activations", "summary"],
+    ["returns", "list"], ["holds", "list", "--all"], ["report", "day"],
+    ["activations", "list", "--limit", "500"], ["activations", "summary"],
   ]
 
   @Test func aRunPrintsAndLogsNoAccountNumber() throws {

@@ -13,15 +13,37 @@ public struct ReturnReason: Sendable, Hashable, Codable {
   /// presented once more.
   public var mayPresentAgain: Bool { code == "A" || code == "B" }
 
+  /// Whether it is one of an administrative return, which concerns the banks and not their customers.
+  public let isAdministrative: Bool
+
   /// The reason of a code; `nil` for one that the table does not have.
-  public init?(code: String) {
-    guard let meaning = Self.meanings[code] else { return nil }
+  ///
+  /// - Parameters:
+  ///   - code: One letter or digit.
+  ///   - isAdministrative: Whether the cash letter is one of administrative returns (returns
+  ///     indicator `E`), in which some codes mean something else.
+  public init?(code: String, isAdministrative: Bool = false) {
+    let other = isAdministrative ? Self.administrativeMeanings[code] : nil
+    guard let meaning = other ?? Self.meanings[code] else { return nil }
     self.code = code
     self.meaning = meaning
+    self.isAdministrative = other != nil
   }
 
-  /// The whole table, by code.
-  public static let all = meanings.keys.sorted().compactMap(ReturnReason.init)
+  /// The whole table, by code; then those that administrative returns have of their own.
+  public static let all =
+    meanings.keys.sorted().compactMap { ReturnReason(code: $0) }
+    + administrativeMeanings.keys.sorted().compactMap {
+      ReturnReason(code: $0, isAdministrative: true)
+    }
+
+  private static let administrativeMeanings = [
+    "I": "image missing",
+    "Q": "ineligible item",
+    "V": "image fails a security check",
+    "1": "image does not conform with X9.100-181",
+    "2": "item does not conform with the companion document",
+  ]
 
   private static let meanings = [
     "A": "not sufficient funds",

@@ -15,6 +15,8 @@ public struct ReturnedItem: Sendable, Hashable {
   public var payorRouting: String?
   /// The on-us field of its line.
   public var onUs: String?
+  /// Whether it is an administrative return, whose reasons mean something else.
+  public var isAdministrative = false
   /// Whether the file is a test; `nil` where it does not begin with a file header.
   public var isTest: Bool?
 
@@ -46,6 +48,7 @@ public struct ReturnedItemReader {
   private var detail: (record: RawRecord, detail: ReturnDetail)?
   private var isTest: Bool?
   private var collectionType: String?
+  private var isAdministrative = false
 
   /// Reads from what gives the next bytes of a file; an empty piece is the end.
   public init(_ next: @escaping () throws -> [UInt8]) { reader = CashLetterReader(next) }
@@ -70,6 +73,7 @@ public struct ReturnedItemReader {
       isTest = header.testIndicator.map { $0 == "T" }
     } else if let header = record.record(CashLetterHeaderLayout.self) {
       collectionType = header.collectionType
+      isAdministrative = header.returnsIndicator == "E"
     } else if let header = record.record(BundleHeaderLayout.self) {
       collectionType = header.collectionType
     }
@@ -117,6 +121,7 @@ public struct ReturnedItemReader {
     }
     item.onUs = waiting.detail.onUs
     item.isTest = isTest
+    item.isAdministrative = isAdministrative
     return .item(item)
   }
 

@@ -1,7 +1,7 @@
 import ImageCodecs
 
 /// Why a check is not simply deposited.
-public enum Reason: String, Codable, Sendable, Hashable, CaseIterable {
+public enum Reason: String, Codable, CodingKeyRepresentable, Sendable, Hashable, CaseIterable {
   /// The bytes are no picture of a known format.
   case notAnImage = "not-an-image"
   /// The picture ends too early or is damaged.

@@ -90,4 +90,6 @@ public struct HistoryEntry: Sendable, Hashable {
   public var actor: String
   /// Why.
   public var note: String
+  /// The version of the policy that it was decided by; `nil` where no rule decided.
+  public var policy: String?
 }

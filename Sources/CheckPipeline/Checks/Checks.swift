@@ -7,10 +7,11 @@ enum Checks {
   /// Moves a check to another state, writes down who did it and why, and has its depositor told
   /// where that concerns them: of `reasons`, or in the `words` of who decided.
   ///
+  /// - Parameter policy: The version of the policy, where its rules decided.
   /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when the table of states has no such step.
   static func move(
     _ db: Database, _ check: CheckRecord, to state: CheckState, actor: String, note: String,
-    reasons: [Reason] = [], words: String? = nil, clock: PipelineClock
+    reasons: [Reason] = [], words: String? = nil, policy: String? = nil, clock: PipelineClock
   ) throws {
     guard check.state.next.contains(state) else {
       let wanted = check.state.next.map(\.rawValue).sorted().joined(separator: ", ")
@@ -23,7 +24,8 @@ enum Checks {
       "UPDATE checks SET state = ?, failed_from = ?, changed_at_ms = ? WHERE id = ?",
       [state.rawValue, failedFrom, now, check.id])
     let event = try writeHistory(
-      db, check: check.id, from: check.state, to: state, actor: actor, note: note, at: now)
+      db, check: check.id, from: check.state, to: state, actor: actor, note: note,
+      policy: policy, at: now)
     if let told = state.notice(after: check.state), check.statement.email != nil {
       let notice = QueuedNotice(
         event: NoticeEvent(
@@ -38,13 +40,13 @@ enum Checks {
   @discardableResult
   static func writeHistory(
     _ db: Database, check: CheckID, from: CheckState?, to: CheckState, actor: String,
-    note: String, at milliseconds: Int64
+    note: String, policy: String? = nil, at milliseconds: Int64
   ) throws -> Int64 {
     try db.run(
       """
-      INSERT INTO history (check_id, at_ms, from_state, to_state, actor, note)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """, [check, milliseconds, from?.rawValue, to.rawValue, actor, note])
+      INSERT INTO history (check_id, at_ms, from_state, to_state, actor, note, policy)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, [check, milliseconds, from?.rawValue, to.rawValue, actor, note, policy])
     return db.lastInsertedRowID
   }
 

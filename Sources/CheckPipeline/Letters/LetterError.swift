@@ -4,8 +4,8 @@ public enum LetterError: Error, Sendable, Hashable, CustomStringConvertible {
   case noSuchLetter(LetterID)
   /// The letter is in a state in which this cannot be done.
   case wrongState(LetterID, LetterState, advice: String)
-  /// The policy cannot be used.
-  case policy(file: String?, reason: String)
+  /// The policy cannot be used for letters.
+  case policy(String)
   /// As many files as can be told apart were made in this minute.
   case tooManyInAMinute
   /// A letter's file cannot be written, or is not as it should be.
@@ -26,8 +26,8 @@ public enum LetterError: Error, Sendable, Hashable, CustomStringConvertible {
       "there is no letter \(id): 'checkctl letter list' shows the letters"
     case .wrongState(let id, let state, let advice):
       "letter \(id) is \(state.rawValue): \(advice)"
-    case .policy(let file, let reason):
-      "the letter policy\(file.map { " in \($0)" } ?? "") cannot be used: \(reason)"
+    case .policy(let reason):
+      "the policy for letters cannot be used: \(reason)"
     case .tooManyInAMinute:
       "36 letters were made in this minute, and a bank cannot tell more apart: try again in a minute"
     case .file(let id, let path, let reason):

@@ -115,7 +115,7 @@ struct LetterFile: Sendable {
 extension Parts {
   /// Writes a letter to nowhere, to see that it can be written.
   ///
-  /// - Throws: ``LetterError/policy(file:reason:)``.
+  /// - Throws: ``LetterError/policy(_:)``.
   func rehearse(_ drafts: [Letters.Draft], _ policy: LetterPolicy) throws {
     let now = clock.now()
     let facts = LetterFacts(
@@ -135,7 +135,7 @@ extension Parts {
       }
       _ = try writer.finish()
     } catch let error as CashLetterError {
-      throw LetterError.policy(file: nil, reason: error.description)
+      throw LetterError.policy(error.description)
     }
   }
 }

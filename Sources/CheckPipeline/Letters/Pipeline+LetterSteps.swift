@@ -115,9 +115,20 @@ extension Pipeline {
 extension LetterFile {
   private func temporary(in folder: String) -> String { "\(folder)/.\(letter.fileName).tmp" }
 
+  /// The name of the copy, which no other file has.
+  ///
+  /// - Throws: ``LetterError/taken(_:path:)``.
+  private func freePlace(in folder: String) throws(LetterError) -> String {
+    let place = "\(folder)/\(letter.fileName)"
+    guard access(place, F_OK) == 0 else { return place }
+    let sum = try? LocalFile.checksum(of: place, bytes: letter.bytes ?? 0)
+    guard sum == letter.checksum else { throw .taken(letter.id, path: place) }
+    return place
+  }
+
   /// Puts a copy into a folder, durably, under a name that no one takes for a letter's.
   func stage(in folder: String) throws {
-    let place = "\(folder)/\(letter.fileName)"
+    let place = try freePlace(in: folder)
     do throws(LocalFile.Failure) {
       let copy = try DurableFile(path: place, temporary: temporary(in: folder))
       let pieces = try FilePieces(path)
@@ -130,13 +141,9 @@ extension LetterFile {
 
   /// Gives the copy its name, in the place of nothing but itself.
   func place(in folder: String) throws {
-    let place = "\(folder)/\(letter.fileName)"
     let staged = temporary(in: folder)
     defer { unlink(staged) }
-    if access(place, F_OK) == 0 {
-      let sum = try? LocalFile.checksum(of: place, bytes: letter.bytes ?? 0)
-      guard sum == letter.checksum else { throw LetterError.taken(letter.id, path: place) }
-    }
+    let place = try freePlace(in: folder)
     do throws(LocalFile.Failure) {
       // Some file systems have no links; there, nobody else may take the name in this moment.
       if link(staged, place) != 0, errno != EEXIST, rename(staged, place) != 0 {

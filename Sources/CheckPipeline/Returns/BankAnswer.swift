@@ -29,6 +29,8 @@ public struct BankAnswer: Sendable, Hashable {
   public var onUs: String?
   /// Whether the file says that it is a test, where it does.
   public var isTest: Bool?
+  /// Whether it is an administrative return, whose reasons mean something else.
+  public var isAdministrative = false
 
   /// Whether another answer for the same item says the same of it.
   func agrees(with other: BankAnswer) -> Bool { kind == other.kind && amount == other.amount }
@@ -45,7 +47,8 @@ extension BankAnswer {
     self.init(
       kind: .returned(reason: item.reason), firstBank: item.firstBank,
       depositDate: item.depositDate, sequence: item.sequence, amount: Cents(item.amountCents),
-      payorRouting: item.payorRouting, onUs: item.onUs, isTest: item.isTest)
+      payorRouting: item.payorRouting, onUs: item.onUs, isTest: item.isTest,
+      isAdministrative: item.isAdministrative)
   }
 }
 

@@ -43,7 +43,7 @@ extension ReturnRecord {
   static let columns = """
     id, kind, first_bank, deposit_date, sequence, amount_cents, adjusted_cents, reason, \
     reason_table, outcome, note, check_id, presentment, file, actor, imported_at_ms, \
-    payor_routing, on_us, is_test
+    payor_routing, on_us, is_test, is_administrative
     """
 
   /// What was kept under a key: the one that was settled, or those that were not.
@@ -62,7 +62,7 @@ extension ReturnRecord {
       kind: adjusted.map { .adjusted(to: Cents($0)) } ?? .returned(reason: row[7] ?? ""),
       firstBank: row[2], depositDate: try StoreError.decoded(LetterDate(date), "date", date),
       sequence: row[4], amount: Cents(row[5]), payorRouting: row[16], onUs: row[17],
-      isTest: row[18])
+      isTest: row[18], isAdministrative: row[19])
     reasonTable = row[8]
     self.outcome = try StoreError.decoded(Outcome(rawValue: outcome), "outcome", outcome)
     note = row[10]

@@ -50,15 +50,16 @@ struct Returns: Sendable {
     try db.run(
       """
       INSERT OR REPLACE INTO returns (id, key, kind, first_bank, deposit_date, sequence,
-        amount_cents, adjusted_cents, reason, reason_table, payor_routing, on_us, is_test, outcome,
-        note, check_id, presentment, file, actor, imported_at_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        amount_cents, adjusted_cents, reason, reason_table, payor_routing, on_us, is_test,
+        is_administrative, outcome, note, check_id, presentment, file, actor, imported_at_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         id, answer.key, adjusted == nil ? "return" : "adjustment", answer.firstBank,
         answer.depositDate.description, answer.sequence, answer.amount.value, adjusted, reason,
         reason.map { _ in ReturnReason.tableVersion }, answer.payorRouting, answer.onUs,
-        answer.isTest, result.outcome.rawValue, result.note, result.item?.check,
+        answer.isTest, answer.isAdministrative, result.outcome.rawValue, result.note,
+        result.item?.check,
         result.item?.presentment, file, actor, clock.nowMilliseconds,
       ])
   }
@@ -71,7 +72,9 @@ struct Returns: Sendable {
       let check = try CheckRecord.fetch(db, id: item.check)
       switch answer.kind {
       case .returned(let code):
-        return try takeBack(db, check, item, code)
+        return try takeBack(
+          db, check, item, code,
+          ReturnReason(code: code, isAdministrative: answer.isAdministrative))
       case .adjusted(let amount):
         try Ledger.adjust(
           db, check, item: item.sequence, by: amount.value - answer.amount.value,
@@ -82,9 +85,9 @@ struct Returns: Sendable {
   }
 
   private func takeBack(
-    _ db: Database, _ check: CheckRecord, _ item: LetterItemRecord, _ code: String
+    _ db: Database, _ check: CheckRecord, _ item: LetterItemRecord, _ code: String,
+    _ reason: ReturnReason?
   ) throws -> Result {
-    let reason = ReturnReason(code: code)
     let words = "return reason \(code), \(reason?.meaning ?? "not in the table")"
     try Checks.move(db, check, to: .returned, actor: actor, note: words, clock: clock)
     let wasAdjusted = try Ledger.reverse(

@@ -1,5 +1,5 @@
 extension Schema {
-  /// Holds on deposits, and who an account belongs to.
+  /// Holds on deposits, who an account belongs to, and the policy that each decision was made by.
   ///
   /// A deposit of an earlier version has none, and is available.
   static let holds = """
@@ -23,5 +23,6 @@ extension Schema {
     CREATE INDEX holds_by_account ON holds (account, banking_day);
     CREATE INDEX holds_by_customer ON holds (customer, banking_day);
     ALTER TABLE accounts ADD COLUMN customer TEXT;
+    ALTER TABLE history ADD COLUMN policy TEXT;
     """
 }

@@ -70,6 +70,7 @@ extension Schema {
       payor_routing TEXT,
       on_us TEXT,
       is_test INTEGER,
+      is_administrative INTEGER NOT NULL,
       outcome TEXT NOT NULL,
       note TEXT NOT NULL,
       check_id INTEGER REFERENCES checks (id),

@@ -41,7 +41,8 @@ struct Outcome: Sendable {
   ///
   /// - Throws: ``PipelineError/leaseLost(message:)`` when another worker has the message by now.
   func commit(
-    _ db: Database, rules: DepositRules, availability: AvailabilityRules, clock: PipelineClock
+    _ db: Database, rules: DepositRules, availability: AvailabilityRules, policy: String,
+    clock: PipelineClock
   ) throws {
     try Queue.requireHeld(db, lease)
     // What became of a notice has a table of its own, a row for each event.
@@ -51,7 +52,7 @@ struct Outcome: Sendable {
     }
     try CheckImage.write(db, check: lease.check.id, response.archive)
     try Steps.settle(
-      db, lease, response, rules: rules, availability: availability, clock: clock)
+      db, lease, response, rules: rules, availability: availability, policy: policy, clock: clock)
     try Activation.write(db, lease, run, outcome: .success, error: nil)
   }
 }

@@ -49,7 +49,7 @@ enum Steps {
   /// the caller's transaction.
   static func settle(
     _ db: Database, _ lease: Lease, _ response: ActionResponse, rules: DepositRules,
-    availability: AvailabilityRules, clock: PipelineClock
+    availability: AvailabilityRules, policy: String, clock: PipelineClock
   ) throws {
     let check = lease.check
     let now = clock.nowMilliseconds
@@ -78,7 +78,8 @@ enum Steps {
     if let state = settlement.state {
       try Checks.move(
         db, check, to: state, actor: response.action.rawValue, note: settlement.note,
-        reasons: settlement.findings.map(\.reason), clock: clock)
+        reasons: settlement.findings.map(\.reason),
+        policy: response.isDecision ? policy : nil, clock: clock)
     }
     if settlement.credits { try credit(db, check, availability: availability, at: now) }
     try Queue.acknowledge(db, lease, next: settlement.next, wallMilliseconds: now)
@@ -95,5 +96,15 @@ enum Steps {
       [check.statement.account, milliseconds, check.id])
     try Ledger.deposit(db, check, at: milliseconds)
     try Holds.place(db, check, availability, at: Date(milliseconds: milliseconds))
+  }
+}
+
+extension ActionResponse {
+  /// Whether the policy's rules may decide on it.
+  fileprivate var isDecision: Bool {
+    switch self {
+    case .intake, .micr, .deposit: true
+    case .image, .notify, .demo: false
+    }
   }
 }

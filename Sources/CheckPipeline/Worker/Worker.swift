@@ -183,7 +183,8 @@ public final class Worker: Sendable {
     let outcome = try Outcome(lease, run, response)
     return try await parts.store.write { db in
       try outcome.commit(
-        db, rules: parts.rules, availability: parts.availability, clock: parts.clock)
+        db, rules: parts.rules, availability: parts.availability, policy: parts.policyVersion,
+        clock: parts.clock)
       guard claimsNext else { return nil }
       return try Queue.claim(db, owner: owner, clock: parts.clock)
     }

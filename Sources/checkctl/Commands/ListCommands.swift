@@ -67,6 +67,8 @@ struct HistoryView: Encodable {
   var to: CheckState
   var actor: String
   var note: String
+  /// The version of the policy that it was decided by.
+  var policy: String?
 
   init(_ entry: HistoryEntry) {
     at = entry.at
@@ -74,6 +76,7 @@ struct HistoryView: Encodable {
     to = entry.to
     actor = entry.actor
     note = entry.note
+    policy = entry.policy
   }
 
   static func table(_ entries: [HistoryEntry]) -> String {

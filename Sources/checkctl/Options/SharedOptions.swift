@@ -40,6 +40,9 @@ struct DataOptions: ParsableArguments {
     var configuration = PipelineConfiguration(folder: folder)
     configuration.log = Logger(label: "checkctl") { StreamLogHandler.standardError(label: $0) }
     configuration.log.logLevel = logLevel
+    let policy = try PolicyOptions.standard(folder)
+    configuration.rules = policy.deposits
+    configuration.availability = policy.availability
     if let work {
       configuration.containers = ContainerPolicy(
         keepMilliseconds: Int64(work.keepWarm * 1000),

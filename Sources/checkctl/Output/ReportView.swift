@@ -81,7 +81,7 @@ enum DayChart {
       series: [DotChart.Series("checks", ChartTheme.blue)], marks: ["number"],
       groups: states.map { line in
         DotChart.Group(
-          line.name, notes: [line.amount?.description ?? ""],
+          line.name, notes: [],
           rows: [DotChart.Row(series: 0, values: [Double(line.count)])])
       })
     let all = report.lines(.received).first { $0.name == "all" }

@@ -24,7 +24,8 @@ import Testing
 
   private static func content(_ db: Database) throws -> [String] {
     try [
-      "meta": "*", "checks": "*", "results": "*", "history": "*", "messages": columns,
+      "meta": "*", "checks": "*", "results": "*",
+      "history": "id, check_id, at_ms, from_state, to_state, actor, note", "messages": columns,
       "owners": "*", "activations": "*", "accounts": "number, opened_at_ms, opened_by_check",
       "ledger_entries": "*",
       "ledger_postings": "*",

@@ -18,7 +18,8 @@ extension Pipeline {
     let outcome = try Outcome(lease, .byHand(.success(response), parts.clock), response)
     try await parts.store.write { db in
       try outcome.commit(
-        db, rules: parts.rules, availability: parts.availability, clock: parts.clock)
+        db, rules: parts.rules, availability: parts.availability, policy: parts.policyVersion,
+        clock: parts.clock)
     }
   }
 

@@ -117,15 +117,15 @@ struct LetterTrial: Disturbable {
   /// Rear sides are made, so that each deposited check goes into the letter, and what comes back for
   /// want of funds is presented once more.
   private func writePolicy(_ place: Place) throws {
-    var child = scene.child("letter", "policy", in: place)
+    var child = scene.child("policy", "show", in: place)
     child.output = "\(base)/policy.json"
-    guard try child.run() == .exited(0) else { throw SceneError("there is no letter policy") }
+    guard try child.run() == .exited(0) else { throw SceneError("there is no policy") }
     let text = try String(contentsOfFile: "\(base)/policy.json", encoding: .utf8)
     try text.replacingOccurrences(
       of: "\"makesRearSides\" : false", with: "\"makesRearSides\" : true"
     )
     .replacingOccurrences(of: "\"presentsAgain\" : false", with: "\"presentsAgain\" : true")
-    .write(toFile: "\(place.data)/letter-policy.json", atomically: false, encoding: .utf8)
+    .write(toFile: "\(place.data)/policy.json", atomically: false, encoding: .utf8)
   }
 
   private func run(_ place: Place, _ arguments: String...) throws {

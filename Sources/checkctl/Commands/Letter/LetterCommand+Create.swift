@@ -9,7 +9,7 @@ extension LetterCommand {
       discussion: """
         Example:
 
-          checkctl letter create --policy bank.json
+          checkctl letter create --policy policy.json
 
         The checks are reserved in one transaction, then the file is written, verified and synced. \
         What a killed process left half made is finished first, to the byte. Each picture for the \
@@ -25,7 +25,7 @@ extension LetterCommand {
         valueName: "day"))
     var businessDate: String?
 
-    @OptionGroup var policy: LetterPolicyOptions
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var actor: ActorOptions
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
@@ -85,12 +85,12 @@ extension LetterCommand {
         Pictures for the bank are read when a letter is made, and not here.
         """)
 
-    @OptionGroup var policy: LetterPolicyOptions
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      let held = try await data.openExisting().heldItems(policy.load(data.folder))
+      let held = try await data.openExisting().heldItems(policy.load(data.folder).letters)
       let views = held.map { HeldView($0, output.masking) }
       try output.print(
         views,
@@ -111,33 +111,15 @@ extension LetterCommand {
     @Option(help: "Why, for the record.")
     var note = "compared by eye"
 
-    @OptionGroup var policy: LetterPolicyOptions
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var options: ActOptions
 
     func run() async throws {
       try await options.act { pipeline in
         try await pipeline.releaseToLetters(
-          options.check, policy.load(options.data.folder), by: options.actor.actor, note: note)
+          options.check, policy.load(options.data.folder).letters, by: options.actor.actor,
+          note: note)
       }
     }
-  }
-
-  struct Policy: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Print the letter policy that holds, as a file to begin with.",
-      discussion: """
-        Example:
-
-          checkctl letter policy > letter-policy.json
-
-        A policy states every member: the profile of the bank (whom letters go to and from, and \
-        the dialect of its files), the time zone, whether rear sides are made, and whether checks \
-        that come back for want of funds are presented once more.
-        """)
-
-    @OptionGroup var policy: LetterPolicyOptions
-    @OptionGroup var data: DataOptions
-
-    func run() throws { try Console.out(policy.load(data.folder).json) }
   }
 }

@@ -11,7 +11,7 @@ extension LetterCommand {
 
           checkctl letter verify deposit.x937
           checkctl letter verify outbox/*.x937 --images --format json
-          fetch-letter | checkctl letter verify - --policy bank.json
+          fetch-letter | checkctl letter verify - --policy policy.json
 
         Every field is looked at, every count and sum is made anew from the items up, and each \
         finding names its record, its byte in the file, its field, what is there and what should \
@@ -30,7 +30,7 @@ extension LetterCommand {
 
     @Option(
       help: ArgumentHelp(
-        "The letter policy with the profile of the bank that files must follow.",
+        "The policy with the profile of the bank that files must follow.",
         valueName: "file"), completion: .file(extensions: ["json"]))
     var policy: String?
 
@@ -47,7 +47,7 @@ extension LetterCommand {
 
     func run() throws {
       var options = LetterVerifier.Options()
-      options.profile = try policy.map { try LetterPolicy(file: $0).profile }
+      options.profile = try policy.map { try BankPolicy(file: $0).letters.profile }
       options.unpacksImages = images
       let interrupt = Interrupt()
       let report = LetterReport(output, ofMany: files.count > 1)

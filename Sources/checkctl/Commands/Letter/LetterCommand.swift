@@ -1,7 +1,5 @@
 import ArgumentParser
-import CashLetter
 import CheckPipeline
-import Foundation
 
 struct LetterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,35 +15,8 @@ struct LetterCommand: AsyncParsableCommand {
       """,
     subcommands: [
       Create.self, List.self, Show.self, Send.self, Acknowledge.self, Drop.self, Held.self,
-      Release.self, Verify.self, Extract.self, Layout.self, Policy.self,
+      Release.self, Verify.self, Extract.self, Layout.self,
     ])
-}
-
-/// The policy that holds for letters and returns.
-struct LetterPolicyOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The letter policy, a JSON file. (default: letter-policy.json in the data folder, else one "
-        + "of test files between two made-up banks)", valueName: "file"),
-    completion: .file(extensions: ["json"]))
-  var policy: String?
-
-  func load(_ folder: DataFolder) throws -> LetterPolicy {
-    if let policy { return try LetterPolicy(file: policy) }
-    let standard = folder.letterPolicy
-    let isThere = FileManager.default.fileExists(atPath: standard)
-    return isThere ? try LetterPolicy(file: standard) : LetterPolicy()
-  }
-
-  /// The same, and says so where no bank's policy holds.
-  func loadForLetter(_ folder: DataFolder) throws -> LetterPolicy {
-    if policy == nil, !FileManager.default.fileExists(atPath: folder.letterPolicy) {
-      Console.note(
-        "no \(folder.letterPolicy): a test between two made-up banks; 'checkctl letter policy' "
-          + "prints a policy to begin with")
-    }
-    return try load(folder)
-  }
 }
 
 /// A letter that a person acts on.

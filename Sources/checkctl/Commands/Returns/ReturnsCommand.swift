@@ -37,14 +37,14 @@ struct ReturnsCommand: AsyncParsableCommand {
     @Flag(help: "Take a file that is cut off, or whose totals do not balance, as far as it goes.")
     var damaged = false
 
-    @OptionGroup var policy: LetterPolicyOptions
+    @OptionGroup var policy: PolicyOptions
     @OptionGroup var actor: ActorOptions
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
       let pipeline = try await data.openExisting()
-      let policy = try policy.load(data.folder)
+      let policy = try policy.load(data.folder).letters
       let interrupt = Interrupt()
       var needsPerson = false
       for file in files {
@@ -96,10 +96,11 @@ struct ReturnsCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      var table = Table("CODE", "MEANING", "ONCE MORE")
+      var table = Table("CODE", "MEANING", "KIND", "ONCE MORE")
       for reason in ReturnReason.all {
         table.add(
-          reason.code, reason.meaning, reason.mayPresentAgain ? "if the policy says so" : "")
+          reason.code, reason.meaning, reason.isAdministrative ? "administrative" : "",
+          reason.mayPresentAgain ? "if the policy says so" : "")
       }
       try output.print(
         ReturnReason.all, text: "Table \(ReturnReason.tableVersion)\n\(table.text)")

@@ -1,0 +1,116 @@
+import CashLetter
+import CheckActions
+import Foundation
+import Testing
+
+@testable import CheckPipeline
+
+@Suite struct BankPolicyTests {
+  private let bench: Bench
+
+  init() throws { bench = try Bench(inMemory: true) }
+
+  private func problems(_ text: String) throws -> [String] {
+    let file = try bench.file("policy.json", text: text)
+    do {
+      _ = try BankPolicy(file: file)
+      return []
+    } catch {
+      #expect(error.file == file)
+      #expect(error.description.contains(file))
+      return error.problems
+    }
+  }
+
+  @Test func whatIsPrintedIsReadAgain() throws {
+    var policy = BankPolicy()
+    policy.deposits.itemLimit = Cents(5)
+    policy.deposits.verdicts[.accountUnknown] = .reject
+    policy.availability.wholeNextDay = ["021904567"]
+    policy.letters.makesRearSides = true
+    policy.letters.profile.dialect.level = .edition2013
+    policy.letters.depositorNames = ["1": "Dana"]
+    let file = try bench.file("policy.json", text: policy.json)
+    #expect(try BankPolicy(file: file) == policy)
+    #expect(try policy.json.contains("\"account-unknown\" : \"reject\""))
+  }
+
+  @Test func theStandardPolicyHasNoProblems() { #expect(BankPolicy().problems == []) }
+
+  @Test func everyMistakeIsNamed() throws {
+    var policy = BankPolicy()
+    policy.deposits.itemLimit = Cents(0)
+    policy.deposits.verdicts[.duplicate] = nil
+    policy.deposits.similarWithinDays = -1
+    policy.availability.cutOffMinute = 1441
+    policy.availability.openingMinute = 1440
+    policy.availability.ordinaryDays = 0
+    policy.availability.wholeNextDay = ["123456789"]
+    policy.availability.amounts.reverse()
+    policy.availability.timeZone = "Nowhere/Else"
+    policy.letters.profile.origin.routing = "123456789"
+    policy.letters.profile.dialect.itemsPerBundle = 0
+    let found = try problems(policy.json)
+    for words in [
+      "itemLimit", "verdicts has none for duplicate", "similarWithinDays", "cutOffMinute",
+      "openingMinute", "ordinaryDays", "wholeNextDay '123456789'", "earliest 'from' first",
+      "'Nowhere/Else'", "letters.profile.origin.routing", "itemsPerBundle",
+      "letters.timeZone and availability.timeZone differ",
+    ] {
+      #expect(found.contains { $0.contains(words) }, "\(words)")
+    }
+    #expect(found.count == 12)
+  }
+
+  @Test func membersThatNoPolicyHasAreNamed() throws {
+    let text = try BankPolicy().json
+      .replacingOccurrences(of: "bankOfFirstDeposit", with: "bankOfFirstDeposits")
+      .replacingOccurrences(of: "\"duplicate\"", with: "\"duplicates\"")
+    let found = try problems(text)
+    #expect(found.contains { $0.hasPrefix("letters.profile.bankOfFirstDeposits is not known") })
+    #expect(found.contains { $0.hasPrefix("deposits.verdicts.duplicates is not known") })
+  }
+
+  @Test(arguments: [
+    ("{", "it is no JSON"),
+    ("{}", "deposits is missing"),
+    (#"{"deposits": 7}"#, "deposits"),
+    (#"{"deposits": {"itemLimit": 1, "dayLimit": 1, "similarWithinDays": "x"}}"#, "similar"),
+  ])
+  func whatCannotBeReadIsNamedByItsPlace(text: String, words: String) throws {
+    #expect(try problems(text).contains { $0.contains(words) })
+  }
+
+  @Test func aFileThatIsNotThereIsNamed() {
+    #expect(throws: PolicyError.self) { try BankPolicy(file: bench.root + "/none.json") }
+  }
+
+  @Test func theVersionIsOfTheRulesAndNotOfTheirLayout() throws {
+    var policy = BankPolicy()
+    let version = policy.version
+    #expect(version.count == 12)
+    policy.letters.makesRearSides = true
+    #expect(policy.version == version)
+    policy.deposits.itemLimit = Cents(5)
+    let other = policy.version
+    #expect(other != version)
+    let text = try policy.json.replacingOccurrences(of: "\n", with: "")
+    let file = try bench.file("policy.json", text: text)
+    #expect(try BankPolicy(file: file).version == other)
+  }
+
+  @Test func eachDecisionByRulesNamesThePolicy() async throws {
+    var policy = BankPolicy()
+    policy.deposits.itemLimit = Cents(1500)
+    let rules = policy.deposits
+    let pipeline = try await bench.open { $0.rules = rules }
+    let over = try await pipeline.deposit(bench, "a", line: Lines.personal("1"), cents: 1501)
+    #expect(over.state == .review)
+    let version = policy.version
+    let history = try await pipeline.history(of: over.id)
+    #expect(history.map(\.to) == [.received, .imaged, .read, .review])
+    #expect(history.map(\.policy) == [nil, nil, version, version])
+    try await pipeline.approve(over.id, by: "ada", note: "fine")
+    #expect(try await pipeline.history(of: over.id).last?.policy == nil)
+  }
+}
