@@ -36,27 +36,20 @@ public struct LetterPolicy: Sendable, Hashable, Codable {
 }
 
 extension LetterPolicy {
-  private var calendar: Calendar {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = TimeZone(identifier: timeZone) ?? .gmt
-    return calendar
-  }
-
   /// The day of a moment in the policy's time zone.
   func day(of moment: Date) throws(LetterError) -> LetterDate {
-    let parts = calendar.dateComponents([.year, .month, .day], from: moment)
-    guard
-      let day = LetterDate(
-        year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0)
-    else { throw .policy("the clock's \(moment) is no day of a letter") }
+    let (year, month, day) = BankClock(timeZone: timeZone).day(of: moment).day.parts
+    guard let day = LetterDate(year: year, month: month, day: day) else {
+      throw .policy("the clock's \(moment) is no day of a letter: set it right")
+    }
     return day
   }
 
   /// The time of day of a moment in the policy's time zone.
   func time(of moment: Date) throws(LetterError) -> LetterTime {
-    let parts = calendar.dateComponents([.hour, .minute], from: moment)
-    guard let time = LetterTime(hour: parts.hour ?? -1, minute: parts.minute ?? -1) else {
-      throw .policy("the clock's \(moment) has no time of day")
+    let minute = BankClock(timeZone: timeZone).day(of: moment).minute
+    guard let time = LetterTime(hour: minute / 60, minute: minute % 60) else {
+      throw .policy("the clock's \(moment) has no time of day: set it right")
     }
     return time
   }
