@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: ["2025-02-29", "2025-13-01", "2025-04-31", "2025-1-1", "+025-01-01", "", "x"])
   func whatIsNoDayIsRefused(text: String) { #expect(CalendarDay(text) == nil) }
 
-  /// As the Federal Reserve Banks published them.
+  /// Worked out by the rules of the holiday schedule.
   @Test(arguments: [
     (
       2025,
