@@ -27,14 +27,14 @@ struct LetterCandidate: Sendable {
     if let pictureFault { return held(.picture, pictureFault) }
     if rear == nil, !policy.makesRearSides {
       return held(
-        .noRear, "It has no rear side; 'makesRearSides' in the letter policy has one made.")
+        .noRear, "It has no rear side; 'makesRearSides' in the policy has one made.")
     }
     do throws(LetterLine.Misfit) {
       _ = try LetterLine(check.line ?? "")
     } catch {
       return held(.line, "It does not fit a letter: \(error.reason).")
     }
-    if !isReleased, let bankLine, bankLine.compact != (check.line ?? "").compact {
+    if !isReleased, let bankLine, bankLine.withoutBlanks != (check.line ?? "").withoutBlanks {
       return held(.illegible, "The picture for the bank does not read as the check's line.")
     }
     return nil
@@ -83,8 +83,9 @@ struct LetterCandidate: Sendable {
 }
 
 extension String {
-  /// Without spaces, which the reader sees where the print has a wide gap.
-  fileprivate var compact: String { filter { $0 != " " } }
+  /// A line or field as it is compared: the reader sees a space where the print has a wide gap, and
+  /// banks justify fields each in their way.
+  var withoutBlanks: String { filter { $0 != " " } }
 }
 
 extension LetterCandidate {

@@ -46,15 +46,15 @@ extension Pipeline {
       try await parts.forEachCandidate(policy, reads: true) { candidate in
         seen.seen += 1
         let cents = candidate.check.statement.amount.value
-        if candidate.held(policy) == nil, sum + cents <= policy.profile.dialect.largestLetterCents {
+        if candidate.held(policy) != nil {
+          seen.held += 1
+        } else if sum + cents <= policy.profile.dialect.largestLetterCents {
           sum += cents
           let rear = try await parts.madeRear(for: candidate, policy)
           drafts.append(
             Letters.Draft(
               check: candidate.check.id, presentment: candidate.check.presentment,
               entry: try candidate.entry(policy, madeRear: rear)))
-        } else if candidate.held(policy) != nil {
-          seen.held += 1
         }
         seen.taken = drafts.count
         progress(seen)
@@ -71,14 +71,6 @@ extension Pipeline {
       }
       return if let letter { try await makeFile(of: letter) } else { nil }
     }
-  }
-
-  /// Finishes the letters that a killed process left without their files.
-  ///
-  /// - Returns: The letters that were finished.
-  /// - Throws: ``LetterError/file(_:path:reason:)`` for the first that cannot be.
-  public func resumeLetters() async throws -> [Letter] {
-    try await parts.withLetterLock { try await finishReservedLetters() }
   }
 
   /// The letters, oldest first.
@@ -132,6 +124,7 @@ extension Pipeline {
     }
   }
 
+  /// Finishes the letters that a killed process left without their files.
   private func finishReservedLetters() async throws -> [Letter] {
     let reserved = try await parts.store.read { db in
       try db.rows(

@@ -156,8 +156,3 @@ struct Returns: Sendable {
     return .success(item)
   }
 }
-
-extension String {
-  /// Banks justify fields each in their way.
-  fileprivate var withoutBlanks: String { filter { $0 != " " } }
-}
