@@ -17,6 +17,10 @@ extension ActionResponse {
       let picture = response.picture.flatMap { picture in
         Self.fault(of: picture.file, picture.width, picture.height, environment)
       }
+      let figures = [response.quality, response.rearQuality].compactMap { $0?.values.values }
+      guard figures.joined().allSatisfy((0...1e9).contains) else {
+        return "it measured what no picture has"
+      }
       return picture ?? Self.fault(of: response.findings)
         ?? Self.fault(of: response.archive, environment)
     case .micr(let response):

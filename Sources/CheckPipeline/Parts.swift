@@ -16,10 +16,7 @@ final class Parts: Sendable {
   let directories: DirectoryFiles
   let pool: ContainerPool
   let transport: any MailTransport
-  let rules: DepositRules
-  let availability: AvailabilityRules
-  /// The version of the policy that `rules` and `availability` are.
-  let policyVersion: String
+  let rules: SettlementRules
   let limits: ImageLimits
   let retry: RetryPolicy
   let leaseMilliseconds: Int64
@@ -29,9 +26,9 @@ final class Parts: Sendable {
   init(_ configuration: PipelineConfiguration) throws {
     folder = configuration.folder
     clock = configuration.clock
-    rules = configuration.rules
-    availability = configuration.availability
-    policyVersion = BankPolicy.version(configuration.rules, configuration.availability)
+    rules = SettlementRules(
+      deposits: configuration.rules, quality: configuration.quality,
+      availability: configuration.availability)
     limits = configuration.limits
     retry = configuration.retry
     leaseMilliseconds = configuration.leaseMilliseconds

@@ -8,6 +8,8 @@ public struct PipelineConfiguration: Sendable {
   public var folder: DataFolder
   /// The limits and verdicts for deposits.
   public var rules = DepositRules()
+  /// How good pictures have to be.
+  public var quality = QualityRules()
   /// When depositors may draw on their deposits.
   public var availability = AvailabilityRules()
   /// How large a submitted picture may be.

@@ -20,6 +20,8 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
   case badLine(String, reason: String)
   /// The data folder cannot be used.
   case dataFolder(String, reason: String)
+  /// A picture was removed by a purge before the check that names it was written.
+  case imageRemoved(ImageHash)
   /// The write lock was held by others for too long.
   case busy(lock: String, seconds: Int)
   /// Another worker holds the message by now, so this outcome was refused.
@@ -46,6 +48,8 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
       "line '\(line)' cannot be taken: \(reason)"
     case .dataFolder(let folder, let reason):
       "data folder \(folder) cannot be used: \(reason)"
+    case .imageRemoved(let hash):
+      "picture \(hash) was removed while it was submitted again: submit the check once more"
     case .busy(let lock, let seconds):
       "another process has held \(lock) for \(seconds) s: try again, or see what holds it"
     case .leaseLost(let message):

@@ -51,6 +51,23 @@ extension Pipeline {
   ///
   /// Each has an answer of its own.
   func submit(_ submissions: [Submission]) async -> [Result<Receipt, any Error>] {
+    var answers = await submitOnce(submissions)
+    // A purge may have removed what was there already: once more, and it is written.
+    for _ in 0..<Self.mostPurgesMeanwhile {
+      let again = answers.indices.filter { index in
+        if case .failure(PipelineError.imageRemoved) = answers[index] { true } else { false }
+      }
+      guard !again.isEmpty else { break }
+      let second = await submitOnce(again.map { submissions[$0] })
+      for (index, answer) in zip(again, second) { answers[index] = answer }
+    }
+    return answers
+  }
+
+  /// How often a submission may meet a purge of its own picture before it is given up.
+  private static let mostPurgesMeanwhile = 5
+
+  private func submitOnce(_ submissions: [Submission]) async -> [Result<Receipt, any Error>] {
     let parts = parts
     let stored = await withTaskGroup(of: (Int, Result<StoredSubmission, any Error>).self) { group in
       for (index, submission) in submissions.enumerated() {
@@ -97,6 +114,9 @@ extension Pipeline {
       }
       return .success(Receipt(check: row[0], isReplay: true))
     }
+    if let gone = item.images.first(where: { !$0.isThere }) {
+      return .failure(PipelineError.imageRemoved(gone.hash))
+    }
     let statement = submission.statement
     let now = clock.nowMilliseconds
     try db.run(
@@ -124,6 +144,7 @@ private struct StoredSubmission: Sendable {
   var submission: Submission
   var front: ImageHash
   var back: ImageHash?
+  var images: [StoredImage]
 }
 
 extension Parts {
@@ -140,13 +161,15 @@ extension Parts {
           try submission.back.map { try read($0, submission) }
         )
       }
+      let stored: [StoredImage]
       do {
-        try await images.put([front, back].compactMap { $0 })
+        stored = try await images.put([front, back].compactMap { $0 })
       } catch {
         throw PipelineError.dataFolder(folder.images, reason: error.description)
       }
       return .success(
-        StoredSubmission(submission: submission, front: front.hash, back: back?.hash))
+        StoredSubmission(
+          submission: submission, front: front.hash, back: back?.hash, images: stored))
     } catch {
       return .failure(error)
     }

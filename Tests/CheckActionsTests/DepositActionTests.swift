@@ -83,7 +83,8 @@ import Testing
       .routingCheckDigit: .review, .routingUnknown: .review, .foreignLayout: .review,
       .amountDiffers: .review, .accountUnknown: .accept, .overItemLimit: .review,
       .overDayLimit: .review, .sameBytes: .reject, .duplicate: .reject, .sameIdentity: .review,
-      .sameAmountNoSerial: .review,
+      .sameAmountNoSerial: .review, .poorImage: .review, .unusableImage: .reject,
+      .missingRear: .accept,
     ]
     #expect(Set(table.keys) == Set(Reason.allCases))
     for reason in Reason.allCases {

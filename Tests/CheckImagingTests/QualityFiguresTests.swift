@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CheckImaging
@@ -13,10 +14,12 @@ struct QualityFiguresTests {
 
   @Test func measuresAKnownPicture() {
     let figures = QualityFigures(measuring: squares())
-    #expect(figures.inkShare == 0.16)
-    #expect(abs(figures.brightness - 255 * 0.84) < 0.001)
-    #expect(figures.contrast == 255)
-    #expect(figures.focus == 1)
+    #expect(figures[.inkShare] == 0.16)
+    #expect(figures[.brightness] == 255)
+    #expect(figures[.contrast] == 255)
+    #expect(figures[.focus] == 1)
+    #expect(figures[.longSide] == 100)
+    #expect(figures[.aspect] == 1)
     #expect(!figures.isBlank)
   }
 
@@ -24,9 +27,15 @@ struct QualityFiguresTests {
   func flatPicturesAreBlank(gray: UInt8) {
     let figures = QualityFigures(measuring: GrayImage(width: 50, height: 20, gray: gray))
     #expect(figures.isBlank)
-    #expect(figures.brightness == Double(gray))
-    #expect(figures.contrast == 0)
-    #expect(figures.focus == 0)
+    #expect(figures[.brightness] == Double(gray))
+    #expect(figures[.contrast] == 0)
+    #expect(figures[.focus] == nil)
+    #expect(figures[.skew] == nil)
+    #expect(figures[.aspect] == 2.5)
+    #expect(figures[.emptyEdge] == 1)
+    for measure in [QualityMeasure.noise, .specks, .streaks, .missingCorner] {
+      #expect(figures[measure] == 0, "\(measure)")
+    }
   }
 
   @Test func paleNoiseIsBlankAndASparseLineIsNot() {
@@ -36,17 +45,48 @@ struct QualityFiguresTests {
     #expect(!QualityFigures(measuring: sparse).isBlank)
   }
 
-  @Test func blurLowersTheFocus() {
+  @Test func blurLowersTheFocus() throws {
     let sharp = squares()
     let blurred = sharp.resized(width: 30, height: 30).resized(width: 100, height: 100)
-    let sharpFocus = QualityFigures(measuring: sharp).focus
-    let blurredFocus = QualityFigures(measuring: blurred).focus
+    let sharpFocus = try #require(QualityFigures(measuring: sharp)[.focus])
+    let blurredFocus = try #require(QualityFigures(measuring: blurred)[.focus])
     #expect(blurredFocus < sharpFocus * 0.6)
   }
 
-  @Test func takesPicturesOfOnePixelAndOneColumn() {
-    #expect(QualityFigures(measuring: GrayImage(width: 1, height: 1)).isBlank)
-    let column = GrayImage(width: 1, height: 4, pixels: [0, 0, 255, 255])
-    #expect(QualityFigures(measuring: column).focus == 0)
+  @Test(arguments: [(1, 1), (1, 4), (4, 1), (2, 2), (3, 3), (5, 5), (7, 30), (30, 7), (400, 1)])
+  func takesPicturesOfAnySize(width: Int, height: Int) {
+    for pixels in [[UInt8(0)], [0, 255], [0, 0, 255]] {
+      let image = GrayImage(
+        width: width, height: height,
+        pixels: (0..<width * height).map { pixels[$0 % pixels.count] })
+      let figures = QualityFigures(measuring: image)
+      #expect(figures.values.values.allSatisfy { $0.isFinite && $0 >= 0 })
+    }
+  }
+
+  @Test func countsSpecksThatStandAlone() throws {
+    var image = GrayImage(width: 64, height: 62, gray: 200)
+    for y in stride(from: 5, to: 57, by: 3) {
+      for x in stride(from: 6, to: 58, by: 13) { image[x, y] = 20 }
+    }
+    // Of the rows that are looked at, 2, 5 and so on, 18 have four specks each on 60 pixels.
+    let specks = try #require(QualityFigures(measuring: image)[.specks])
+    #expect(specks == 18 * 4 * 10_000 / Double(20 * 60))
+    for y in 5..<57 { for x in 6..<58 where (x - 6) % 13 < 6 { image[x, y] = 20 } }
+    #expect(QualityFigures(measuring: image)[.specks] == 0)
+  }
+
+  @Test func encodesEachMeasureByItsName() throws {
+    let figures = QualityFigures(measuring: squares())
+    let data = try JSONEncoder().encode(figures)
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(object["focus"] as? Double == 1)
+    #expect(object["isBlank"] as? Bool == false)
+    let again = try JSONDecoder().decode(QualityFigures.self, from: data)
+    #expect(again.values.keys == figures.values.keys)
+    // Written before there were more measures.
+    let early = try JSONDecoder().decode(
+      QualityFigures.self, from: Data(#"{"brightness":200,"focus":0.5,"isBlank":false}"#.utf8))
+    #expect(early.values == [.brightness: 200, .focus: 0.5])
   }
 }

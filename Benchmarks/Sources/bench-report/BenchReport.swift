@@ -11,6 +11,7 @@ import Foundation
 enum BenchReport {
   private enum Section: String, CaseIterable {
     case actions, containers, stages, store, queue, ingest, deposit, memory, many, letters
+    case quality
 
     func report(in scratch: ScratchFolder) async throws {
       switch self {
@@ -24,6 +25,7 @@ enum BenchReport {
       case .memory: try await MemorySection.report(in: scratch)
       case .many: try await ManySection.report(in: scratch)
       case .letters: try LettersSection.report(in: scratch)
+      case .quality: QualitySection.report()
       }
     }
   }

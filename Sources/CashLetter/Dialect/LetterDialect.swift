@@ -28,6 +28,8 @@ public struct LetterDialect: Sendable, Hashable, Codable {
   public var credit = Credit.none
   /// How sequence numbers fill their fields.
   public var sequence = Sequence.zeroFilled
+  /// Whether record 54 tells the quality of each picture that was measured.
+  public var tellsQuality = true
   /// The most items in a bundle, 1 to 9,999.
   public var itemsPerBundle = 250
   /// The most items in a letter, 1 to 99,999,999.
@@ -60,4 +62,18 @@ public struct LetterDialect: Sendable, Hashable, Codable {
 
   /// The positions of a sequence number.
   static let sequenceWidth = 15
+}
+
+extension LetterDialect {
+  /// Reads a dialect; an early one says nothing of quality.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    level = try values.decode(StandardLevel.self, forKey: .level)
+    encoding = try values.decode(LetterEncoding.self, forKey: .encoding)
+    credit = try values.decode(Credit.self, forKey: .credit)
+    sequence = try values.decode(Sequence.self, forKey: .sequence)
+    tellsQuality = try values.decodeIfPresent(Bool.self, forKey: .tellsQuality) ?? true
+    itemsPerBundle = try values.decode(Int.self, forKey: .itemsPerBundle)
+    itemsPerLetter = try values.decode(Int.self, forKey: .itemsPerLetter)
+  }
 }

@@ -12,6 +12,7 @@ public struct DepositRules: Codable, Sendable, Hashable {
   /// The verdicts that hold unless set otherwise.
   public static let standardVerdicts: [Reason: Verdict] = [
     .notAnImage: .reject, .truncated: .reject, .tooLarge: .reject, .blank: .reject,
+    .poorImage: .review, .unusableImage: .reject, .missingRear: .accept,
     .noMICRLine: .review, .unsureCharacters: .review, .incompleteLine: .review,
     .routingCheckDigit: .review, .routingUnknown: .review, .foreignLayout: .review,
     .amountDiffers: .review, .accountUnknown: .accept,

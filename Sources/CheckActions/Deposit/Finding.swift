@@ -10,6 +10,12 @@ public enum Reason: String, Codable, CodingKeyRepresentable, Sendable, Hashable,
   case tooLarge = "too-large"
   /// The picture shows nothing.
   case blank
+  /// The picture is poor: a number of its quality is beyond a limit for review.
+  case poorImage = "poor-image"
+  /// The picture is of no use: a number of its quality is beyond a limit for taking it.
+  case unusableImage = "unusable-image"
+  /// There is no picture of the rear side.
+  case missingRear = "missing-rear"
   /// There is no E-13B line on the picture.
   case noMICRLine = "no-micr-line"
   /// Some characters of the line are unsure.

@@ -15,26 +15,24 @@ struct ArchiveWriter {
   ///
   /// - Parameters:
   ///   - front: The normalised front.
-  ///   - histogram: The front's.
   ///   - rear: The normalised rear side, where there is one.
   /// - Throws: ``ActionFailure/unwritable(file:reason:)``.
-  func write(
-    front: GrayImage, _ histogram: GrayHistogram, rear: GrayImage?
-  ) throws(ActionFailure) -> [ArchiveImage] {
-    let scale = ExchangeScale(width: front.width, height: front.height)
-    let archive = try write(front, histogram, side: .front, scale: scale)
+  func write(front: MeasuredSide, rear: MeasuredSide?) throws(ActionFailure) -> [ArchiveImage] {
+    let picture = front.scales.full
+    let scale = ExchangeScale(width: picture.width, height: picture.height)
+    let archive = try write(front, side: .front, scale: scale)
     guard let rear else { return archive }
     let rearScale = ExchangeScale(
-      width: rear.width, height: rear.height, like: scale, ofWidth: front.width)
-    return try archive + write(rear, GrayHistogram(of: rear), side: .back, scale: rearScale)
+      width: rear.scales.full.width, height: rear.scales.full.height, like: scale,
+      ofWidth: picture.width)
+    return try archive + write(rear, side: .back, scale: rearScale)
   }
 
   private func write(
-    _ picture: GrayImage, _ histogram: GrayHistogram, side: CheckSide, scale: ExchangeScale
+    _ measured: MeasuredSide, side: CheckSide, scale: ExchangeScale
   ) throws(ActionFailure) -> [ArchiveImage] {
-    let half = picture.halved()
-    let quarter = half.halved()
-    let bitonal = Self.bitonal(picture, histogram, scale)
+    let (half, quarter) = (measured.scales.half, measured.scales.quarter)
+    let bitonal = Self.bitonal(measured.scales.full, measured.histogram, scale)
     return [
       try write(side, .half, half.width, half.height) { () throws(ImageCodecError) in
         try PNGCodec.encode(half, effort: .fast)

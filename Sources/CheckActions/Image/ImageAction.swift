@@ -6,12 +6,14 @@ public struct ImageAction: Action {
   /// The submitted files.
   public typealias Request = SubmittedSides
 
-  /// The normalised picture of the front, or why there is none.
+  /// The normalised picture of the front, or why there is none, and how good the pictures are.
   public struct Response: Codable, Sendable, Hashable {
     /// The normalised front, in the scratch folder; `nil` when it cannot be decoded.
     public var picture: NormalisedPicture?
     /// The figures of the front's quality.
     public var quality: QualityFigures?
+    /// The figures of the rear side's, where there is one.
+    public var rearQuality: QualityFigures?
     /// The pictures for archive and bank, of each side that there is, in the scratch folder.
     public var archive: [ArchiveImage] = []
     /// Why the check cannot go on; empty when it can.
@@ -41,8 +43,8 @@ public struct ImageAction: Action {
       log.write("not taken: \(response.findings.map(\.reason.rawValue).joined(separator: ", "))")
       return response
     }
-    let histogram = GrayHistogram(of: front.picture)
-    let quality = QualityFigures(measuring: front.picture, histogram)
+    let measured = MeasuredSide(front.picture)
+    let quality = QualityFigures(measuring: measured.scales, measured.histogram)
     response.quality = quality
     guard !quality.isBlank else {
       response.findings.append(
@@ -51,8 +53,10 @@ public struct ImageAction: Action {
     }
     pictures += 1
     let path = "\(environment.scratchFolder)/picture-\(pictures)"
-    response.archive = try ArchiveWriter(path: path)
-      .write(front: front.picture, histogram, rear: rear?.picture)
+    let measuredRear = rear.map { MeasuredSide($0.picture) }
+    response.archive = try ArchiveWriter(path: path).write(front: measured, rear: measuredRear)
+    response.rearQuality = measuredRear.map { QualityFigures(of: $0, behind: measured) }
+    response.noteBytes()
     response.picture = try NormalisedPicture(writing: front.picture, to: "\(path).gray")
     log.write(
       "\(front.picture.width) x \(front.picture.height) pixels normalised, "
@@ -83,12 +87,38 @@ public struct ImageAction: Action {
   }
 }
 
+extension QualityFigures {
+  /// The figures of a rear side, with how far its size is from the front's.
+  fileprivate init(of rear: MeasuredSide, behind front: MeasuredSide) {
+    self.init(measuring: rear.scales, rear.histogram)
+    let (rear, front) = (rear.scales.full, front.scales.full)
+    func difference(_ side: Int, _ other: Int) -> Double {
+      abs(Double(side) / Double(other) - 1)
+    }
+    self[.mismatch] = max(
+      difference(rear.width, front.width), difference(rear.height, front.height))
+  }
+}
+
+extension ImageAction.Response {
+  /// Adds the sizes of the pictures for the bank to the figures.
+  fileprivate mutating func noteBytes() {
+    for image in archive where image.kind == .bitonal {
+      switch image.side {
+      case .front: quality?[.bytes] = Double(image.bytes)
+      case .back: rearQuality?[.bytes] = Double(image.bytes)
+      }
+    }
+  }
+}
+
 extension ImageAction.Response {
   /// Reads a stored response; an early one says nothing of the archive.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     picture = try values.decodeIfPresent(NormalisedPicture.self, forKey: .picture)
     quality = try values.decodeIfPresent(QualityFigures.self, forKey: .quality)
+    rearQuality = try values.decodeIfPresent(QualityFigures.self, forKey: .rearQuality)
     archive = try values.decodeIfPresent([ArchiveImage].self, forKey: .archive) ?? []
     findings = try values.decode([Finding].self, forKey: .findings)
   }

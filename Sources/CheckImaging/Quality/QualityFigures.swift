@@ -1,23 +1,7 @@
-/// What can be told of a picture before anything on it is read.
-///
-/// The limits that decide are this project's own: published ones are few.
-public struct QualityFigures: Sendable, Hashable, Codable {
-  /// The mean grey value, from 0 (black) to 255 (white).
-  public var brightness: Double
-
-  /// How far the lightest and the darkest hundredth of the pixels are apart, in grey values from 0
-  /// to 255.
-  public var contrast: Double
-
-  /// The share of pixels, from 0 to 1, that are ink by Otsu's threshold; 0 where there is too little
-  /// contrast for one.
-  public var inkShare: Double
-
-  /// The steepest edges: the step between neighbouring pixels that one pixel in 200 exceeds, as a
-  /// share of the contrast.
-  ///
-  /// Sharp print gives 0.4 and more, a picture out of focus less than 0.1; 0 without contrast.
-  public var focus: Double
+/// What can be told of a picture before anything on it is read: the ``QualityMeasure``s of it.
+public struct QualityFigures: Sendable, Hashable {
+  /// The number of each measure, to four digits; one that this picture does not have is absent.
+  public private(set) var values: [QualityMeasure: Double]
 
   /// Whether there is nothing on the picture: too little contrast for print, or hardly any ink.
   public var isBlank: Bool
@@ -28,56 +12,84 @@ public struct QualityFigures: Sendable, Hashable, Codable {
   /// A check has more ink than this share of its pixels: a MICR line alone is some 0.5%.
   static let leastInkShare = 0.0005
 
+  /// The share of pixels that the darkest print has, also where much else is empty.
+  private static let darkShare = 0.002
+
   /// Measures a picture.
   public init(measuring image: GrayImage) {
-    self.init(measuring: image, GrayHistogram(of: image))
+    self.init(measuring: GrayScales(image), GrayHistogram(of: image))
   }
 
-  /// Measures a picture whose grey values have been counted already.
-  public init(measuring image: GrayImage, _ histogram: GrayHistogram) {
-    let dark = histogram.percentile(0.01)
+  /// Measures a picture whose smaller copies are made and whose grey values are counted already.
+  public init(measuring scales: GrayScales, _ histogram: GrayHistogram) {
+    let image = scales.full
+    let (short, long) = (min(image.width, image.height), max(image.width, image.height))
     let light = histogram.percentile(0.99)
-    brightness = histogram.mean
+    let noise = NoiseMeasure.deviation(of: image)
+    values = [
+      .longSide: Double(long), .aspect: Double(long) / Double(short),
+      .brightness: Double(histogram.percentile(0.5)),
+      .contrast: Double(light - histogram.percentile(Self.darkShare)),
+      .noise: noise, .specks: NoiseMeasure.specks(of: image, noise: noise),
+      .streaks: StreakMeasure.meanDepth(of: scales.half, noise: noise),
+      .missingCorner: CornerMeasure.missing(of: scales.quarter, noise: noise),
+      .emptyEdge: EdgeMeasure.empty(of: scales.quarter, noise: noise),
+    ]
+    values = values.mapValues(\.roundedToFourDigits)
     // A sparse line of print is less than a hundredth of the pixels, so ink is sought further down.
-    let darkest = histogram.percentile(Self.leastInkShare)
-    contrast = Double(light - dark)
-    if Double(light - darkest) < Self.leastContrast {
-      inkShare = 0
-      focus = 0
+    let contrast = Double(light - histogram.percentile(Self.leastInkShare))
+    guard contrast >= Self.leastContrast else {
       isBlank = true
       return
     }
-    let threshold = histogram.otsuThreshold
-    let ink = histogram.counts.prefix(max(threshold + 1, 0)).reduce(0, +)
-    inkShare = Double(ink) / Double(histogram.total)
-    focus = Double(Self.steepStep(of: image)) / Double(light - darkest)
+    let ink = histogram.counts.prefix(max(histogram.otsuThreshold + 1, 0)).reduce(0, +)
+    let inkShare = Double(ink) / Double(histogram.total)
     isBlank = inkShare < Self.leastInkShare
+    self[.inkShare] = inkShare
+    self[.focus] = Double(FocusMeasure.steepStep(of: image, contrast: contrast)) / contrast
+    self[.skew] = SkewMeasure.degrees(of: scales, contrast: contrast)
   }
 
-  private static func steepStep(of image: GrayImage) -> Int {
-    guard image.width > 1 else { return 0 }
-    let width = image.width
-    var counter = ByteCounts()
-    var steps = [UInt8](repeating: 0, count: width - 1)
-    image.pixels.withUnsafeBufferPointer { pixels in
-      for y in 0..<image.height {
-        steps.withUnsafeMutableBufferPointer { steps in
-          let start = y &* width
-          for x in 0..<steps.count {
-            let (left, right) = (pixels[start &+ x], pixels[start &+ x &+ 1])
-            steps[x] = max(left, right) &- min(left, right)
-          }
-        }
-        steps.withUnsafeBytes { counter.add($0) }
-      }
+  /// The number of a measure; setting is for those that pixels do not tell.
+  public subscript(measure: QualityMeasure) -> Double? {
+    get { values[measure] }
+    set { values[measure] = newValue?.roundedToFourDigits }
+  }
+}
+
+extension QualityFigures: Codable {
+  private struct Key: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+    static let isBlank = Key(stringValue: "isBlank")
+  }
+
+  /// Reads figures; measures that were unknown when they were written are absent.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    isBlank = try container.decode(Bool.self, forKey: .isBlank)
+    values = [:]
+    for measure in QualityMeasure.allCases {
+      values[measure] = try container.decodeIfPresent(
+        Double.self, forKey: Key(stringValue: measure.rawValue))
     }
-    let counts = counter.values
-    let wanted = max(1, image.height * (width - 1) / 200)
-    var seen = 0
-    for step in stride(from: 255, through: 1, by: -1) {
-      seen += counts[step]
-      if seen >= wanted { return step }
+  }
+
+  /// Writes the figures, each under the name of its measure.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(isBlank, forKey: .isBlank)
+    for (measure, value) in values {
+      try container.encode(value, forKey: Key(stringValue: measure.rawValue))
     }
-    return 0
+  }
+}
+
+extension Double {
+  fileprivate var roundedToFourDigits: Double {
+    guard isFinite, abs(self) < 1e9 else { return self }
+    return (self * 10_000).rounded() / 10_000
   }
 }

@@ -73,8 +73,7 @@ import Synchronization
         encoded: answer.encoded)
       lease = try await parts.store.write { db in
         try outcome.commit(
-          db, rules: parts.rules, availability: parts.availability, policy: parts.policyVersion,
-          clock: parts.clock)
+          db, rules: parts.rules, clock: parts.clock)
         return try Queue.claim(db, owner: parts.owner.id, clock: parts.clock)
       }
       count += 1

@@ -35,12 +35,15 @@ public struct CheckRecord: Sendable, Hashable {
   public var presentment: Int
   /// Why it is not simply deposited.
   public var findings: [Finding]
+  /// When its pictures were removed; `nil` while they are kept.
+  public var imagesRemovedAt: Date?
 }
 
 extension CheckRecord {
   static let columns = """
     id, state, failed_from, account, amount_cents, email, memo, front_name, front_hash, back_hash, \
-    received_at_ms, changed_at_ms, line, line_is_corrected, identity, presentment, findings
+    received_at_ms, changed_at_ms, line, line_is_corrected, identity, presentment, findings, \
+    images_removed_at_ms
     """
 
   init(row: Row) throws {
@@ -66,6 +69,8 @@ extension CheckRecord {
     lineIsCorrected = row[13]
     identity = row[14]
     presentment = row[15]
+    let removed: Int64? = row[17]
+    imagesRemovedAt = removed.map { Date(milliseconds: $0) }
     self.findings = try StoreError.decoded(
       try? JSON.decode([Finding].self, from: findings), "findings", findings)
   }

@@ -33,8 +33,14 @@ enum Settle {
   }
 
   /// Settles the response of the image action.
-  static func image(_ response: ImageAction.Response) -> Settlement {
+  ///
+  /// What only a person has to look at does not keep the line from being read.
+  static func image(_ response: ImageAction.Response, rules: SettlementRules) -> Settlement {
     guard let picture = response.picture else { return rejected(response.findings) }
+    let findings = rules.pictureFindings(front: response.quality, rear: response.rearQuality)
+    guard rules.deposits.verdict(of: findings) != .reject else {
+      return rejected(findings.filter { rules.deposits.verdict(of: [$0]) == .reject })
+    }
     return Settlement(
       state: .imaged, note: "\(picture.width) x \(picture.height) pixels", next: .micr)
   }
@@ -57,7 +63,7 @@ enum Settle {
     rules: DepositRules
   ) -> Settlement {
     let findings =
-      proposal.findings + sameBytes(rows.sameFront)
+      proposal.findings + rows.pictureFindings + sameBytes(rows.sameFront)
       + sameItem(rows, amount: statement.amount, isSure: isSure(proposal))
       + account(rows, amount: statement.amount, rules: rules)
     let weighty = findings.filter { rules.verdict(of: [$0]) != .accept }

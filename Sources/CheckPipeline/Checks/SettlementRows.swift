@@ -1,4 +1,5 @@
 import CheckActions
+import CheckImaging
 import GRDB
 
 /// Another check that a check is compared with.
@@ -10,6 +11,8 @@ struct Twin: Sendable, Hashable {
 
 /// What a settlement has to know of other checks, read in the transaction that commits it.
 struct SettlementRows: Sendable, Hashable {
+  /// What the figures of its pictures, under the rules of today, tell against it.
+  var pictureFindings: [Finding] = []
   /// Live checks with the same bytes.
   var sameFront: [Twin] = []
   /// Live checks with the same identity.
@@ -20,6 +23,12 @@ struct SettlementRows: Sendable, Hashable {
   var creditedThatDay = Cents(0)
   /// Whether the account is open.
   var accountIsOpen = false
+}
+
+/// The figures of a stored response of the image action.
+struct MeasuredQuality: Sendable, Decodable {
+  var quality: QualityFigures?
+  var rearQuality: QualityFigures?
 }
 
 extension SettlementRows {
@@ -34,10 +43,16 @@ extension SettlementRows {
 
   /// The rows for the settlement of a proposal.
   static func forDeposit(
-    _ db: Database, _ check: CheckRecord, proposal: DepositAction.Response, rules: DepositRules
+    _ db: Database, _ check: CheckRecord, proposal: DepositAction.Response, rules: SettlementRules
   ) throws -> SettlementRows {
     var rows = SettlementRows()
     rows.sameFront = try twinsWithSameFront(db, check)
+    // What cannot be read must not undo what it comes with.
+    if let measured = try? Queue.result(db, check.id, .image, MeasuredQuality.self) {
+      rows.pictureFindings = rules.pictureFindings(
+        front: measured.quality, rear: measured.rearQuality
+      ).filter { $0.reason != .missingRear || check.backHash == nil }
+    }
     if let identity = proposal.identity {
       rows.sameIdentity = try twins(
         db, "identity = ? AND id <> ?", [identity.value, check.id],
@@ -45,7 +60,7 @@ extension SettlementRows {
     }
     if proposal.serial == nil, let payor = proposal.payor {
       let since =
-        check.receivedAt.milliseconds - Int64(rules.similarWithinDays) * millisecondsPerDay
+        check.receivedAt.milliseconds - Int64(rules.deposits.similarWithinDays) * millisecondsPerDay
       rows.similar = try twins(
         db,
         "payor = ? AND serial IS NULL AND amount_cents = ? AND received_at_ms >= ? AND id <> ?",

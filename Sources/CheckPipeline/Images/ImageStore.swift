@@ -41,6 +41,9 @@ struct NewImage: Sendable {
     self.file = file
   }
 
+  /// The same bytes, to be written.
+  var withoutFile: NewImage { NewImage(bytes, hash: hash, file: nil) }
+
   /// Takes the file away, where it was not moved.
   func discardFile() {
     if let file { unlink(file) }
@@ -78,13 +81,54 @@ final class ImageStore: Sendable {
   /// What is there already is synced again, since whoever put it may have died before it was, and
   /// replaced where it is damaged.
   ///
+  /// - Returns: The images as they lie there: whoever names them looks whether they still do.
   /// - Throws: ``LocalFile/Failure`` when the disk does not take one of them; no temporary is left
   ///   behind then, nor a file that was to be moved, and others of them may be there, which no row
   ///   names.
-  func put(_ images: [NewImage]) async throws(LocalFile.Failure) {
+  @discardableResult
+  func put(_ images: [NewImage]) async throws(LocalFile.Failure) -> [StoredImage] {
+    var images = images
+    var removals = StoredImage.Removals(folder.imageRemovals)
+    while true {
+      do {
+        return try await putOnce(images, removals)
+      } catch {
+        guard removals != removals.now else { throw error }
+        // One that was there already was removed before it was synced: now it is written.
+        removals = removals.now
+        images = images.map(\.withoutFile)
+      }
+    }
+  }
+
+  private func putOnce(
+    _ images: [NewImage], _ removals: StoredImage.Removals
+  ) async throws(LocalFile.Failure) -> [StoredImage] {
     let files = try await blocking { [self] () throws(LocalFile.Failure) in try write(images) }
+    let seen = zip(images, files).compactMap { StoredImage($0.hash, $1, removals) }
     try await sync.makeDurable(files)
     synced.withLock { folders in for image in images { folders.insert(folderPath(image.hash)) } }
+    guard seen.count == images.count else { throw .system(call: "stat", code: ENOENT) }
+    return seen
+  }
+
+  /// Removes images, and gives how many were there and their bytes.
+  ///
+  /// Only within a write transaction: no row may come to name one meanwhile.
+  func remove(_ hashes: [ImageHash]) throws(LocalFile.Failure) -> (files: Int, bytes: Int) {
+    guard !hashes.isEmpty else { return (0, 0) }
+    try StoredImage.Removals(folder.imageRemovals).add()
+    var (files, bytes) = (0, 0)
+    for hash in hashes {
+      var status = stat()
+      guard stat(path(hash), &status) == 0 else { continue }
+      guard unlink(path(hash)) == 0 || errno == ENOENT else {
+        throw .system(call: "unlink", code: errno)
+      }
+      files += 1
+      bytes += Int(status.st_size)
+    }
+    return (files, bytes)
   }
 
   /// Removes the temporaries that dead owners left.

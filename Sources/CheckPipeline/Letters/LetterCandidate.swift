@@ -12,6 +12,8 @@ struct LetterCandidate: Sendable {
   /// The bank's pictures.
   var front: CheckImage?
   var rear: CheckImage?
+  /// The figures of the pictures' quality; `nil` where they were not measured.
+  var measured: MeasuredQuality?
   /// The line that was read from the front's; `nil` while it was not.
   var bankLine: String?
   /// What is wrong with the files of the pictures; `nil` while they were not looked at as well.
@@ -66,19 +68,31 @@ struct LetterCandidate: Sendable {
 
   /// What a letter says of it.
   ///
-  /// - Parameter rear: The hash of a rear side that was made, where it has none.
-  func entry(_ policy: LetterPolicy, madeRear: ImageHash?) throws -> LetterEntry {
+  /// - Parameters:
+  ///   - madeRear: The hash of a rear side that was made, where it has none.
+  ///   - quality: What its pictures are judged by.
+  func entry(
+    _ policy: LetterPolicy, madeRear: ImageHash?, quality: QualityRules
+  ) throws -> LetterEntry {
     let line = try LetterLine(check.line ?? "")
     guard let front, let rear = rear?.hash ?? madeRear else {
       throw StoreError.unknownValue(column: "picture", value: "of check \(check.id)")
     }
+    let figures = policy.profile.dialect.tellsQuality ? measured : nil
     return LetterEntry(
       payorRouting: line.payorRouting, onUs: line.onUs, auxiliaryOnUs: line.auxiliaryOnUs,
       externalProcessingCode: line.externalProcessingCode,
       amountCents: check.statement.amount.value,
       depositDate: try policy.day(of: depositedAt).description,
       account: check.statement.account, isLineCorrected: check.lineIsCorrected,
-      front: front.hash.description, rear: rear.description, isRearActual: madeRear == nil)
+      front: front.hash.description, rear: rear.description, isRearActual: madeRear == nil,
+      frontAnalysis: figures?.quality.map {
+        LetterAnalysis($0, side: .front, rules: quality)
+      },
+      rearAnalysis: madeRear != nil
+        ? nil
+        : figures?.rearQuality.map { LetterAnalysis($0, side: .back, rules: quality) },
+      readsLine: isReleased ? nil : true)
   }
 }
 
@@ -110,7 +124,9 @@ extension LetterCandidate {
       }
       return LetterCandidate(
         check: check, depositedAt: Date(milliseconds: row[1]), front: front,
-        rear: pictures.first { $0.side == .back }, bankLine: line?[0], isReleased: row[2])
+        rear: pictures.first { $0.side == .back },
+        measured: try? Queue.result(db, check.id, .image, MeasuredQuality.self), bankLine: line?[0],
+        isReleased: row[2])
     }
   }
 }

@@ -19,6 +19,12 @@ struct LetterEntry: Sendable, Hashable, Codable {
   var rear: String
   /// Whether the rear is a picture of the check itself.
   var isRearActual: Bool
+  /// What is said of the pictures' quality; `nil` where they were not measured, or the bank wants
+  /// no such record.
+  var frontAnalysis: LetterAnalysis?
+  var rearAnalysis: LetterAnalysis?
+  /// Whether the line was read from the front as it is sent; `nil` where a person let it pass.
+  var readsLine: Bool?
 }
 
 extension LetterEntry {
@@ -37,8 +43,11 @@ extension LetterEntry {
       payorRouting: payorRouting, onUs: onUs, auxiliaryOnUs: auxiliaryOnUs,
       externalProcessingCode: externalProcessingCode, amountCents: amountCents,
       sequence: sequence, depositDate: date, account: account,
-      front: OutgoingCheck.Side(image: try image(front)),
-      rear: OutgoingCheck.Side(image: try image(rear), isActual: isRearActual))
+      front: OutgoingCheck.Side(
+        image: try image(front), analysis: frontAnalysis?.record(readsLine: readsLine)),
+      rear: OutgoingCheck.Side(
+        image: try image(rear), isActual: isRearActual,
+        analysis: rearAnalysis?.record(readsLine: nil)))
     check.isLineCorrected = isLineCorrected
     return check
   }

@@ -10,11 +10,14 @@ enum Letters {
     var check: CheckID
     var presentment: Int
     var entry: LetterEntry
+    /// The rear side that was made for it, where it has none.
+    var madeRear: StoredImage?
   }
 
   /// Reserves checks for a letter: its number, days and sequence numbers are fixed from now on.
   ///
-  /// Checks that were cancelled or reserved meanwhile are left out; `nil` when none is left.
+  /// Checks that were cancelled or reserved meanwhile are left out, and so are those whose rear
+  /// side, made for others as well, was removed; `nil` when none is left.
   ///
   /// - Throws: ``LetterError/tooManyInAMinute``.
   static func reserve(
@@ -24,7 +27,9 @@ enum Letters {
     var items: [(check: CheckRecord, entry: LetterEntry)] = []
     for draft in drafts {
       let check = try CheckRecord.fetch(db, id: draft.check)
-      guard check.state == .deposited, check.presentment == draft.presentment else { continue }
+      guard check.state == .deposited, check.presentment == draft.presentment,
+        draft.madeRear?.isThere != false
+      else { continue }
       items.append((check, draft.entry))
     }
     guard !items.isEmpty else { return nil }

@@ -108,8 +108,10 @@ extension Parts {
     }
   }
 
-  /// The hash of a rear side that is made for a check and stored; `nil` for one that has its own.
-  func madeRear(for candidate: LetterCandidate, _ policy: LetterPolicy) async throws -> ImageHash? {
+  /// A rear side that is made for a check and stored; `nil` for one that has its own.
+  func madeRear(
+    for candidate: LetterCandidate, _ policy: LetterPolicy
+  ) async throws -> StoredImage? {
     guard candidate.rear == nil, let front = candidate.front else { return nil }
     let account = candidate.check.statement.account
     let rear = GeneratedRear(
@@ -118,10 +120,9 @@ extension Parts {
       account: account, date: try policy.day(of: candidate.depositedAt))
     let image = NewImage(try rear.encoded())
     do {
-      try await images.put([image])
+      return try await images.put([image]).first
     } catch {
       throw PipelineError.dataFolder(folder.images, reason: error.description)
     }
-    return image.hash
   }
 }

@@ -1,11 +1,14 @@
 import CheckActions
+import CheckImaging
 import Foundation
 import MICR
 
 extension BankPolicy {
   /// What is wrong with it, one sentence each, with what to do; empty when it can be used.
   public var problems: [String] {
-    depositProblems + availabilityProblems + letters.problems.map { "letters.\($0)" }
+    depositProblems + qualityProblems + availabilityProblems
+      + letters.problems.map { "letters.\($0)" }
+      + retention.problems.map { "retention.\($0)" }
       + (letters.timeZone == availability.timeZone
         ? [] : ["letters.timeZone and availability.timeZone differ: a bank has one"])
   }
@@ -29,6 +32,17 @@ extension BankPolicy {
           + "review or reject")
     }
     return problems
+  }
+
+  private var qualityProblems: [String] {
+    let missing = QualityMeasure.allCases.filter { quality.limits[$0] == nil }.map(\.rawValue)
+    let without =
+      missing.isEmpty
+      ? [] : ["quality has no limits for \(missing.joined(separator: ", ")): give null for none"]
+    return without
+      + QualityMeasure.allCases.flatMap { measure in
+        (quality.limits[measure]?.problems ?? []).map { "quality.\(measure.rawValue): \($0)" }
+      }
   }
 
   private var availabilityProblems: [String] {

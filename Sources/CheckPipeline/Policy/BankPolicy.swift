@@ -8,10 +8,14 @@ import Foundation
 public struct BankPolicy: Sendable, Hashable, Codable {
   /// Limits for deposits, and what each reason leads to.
   public var deposits = DepositRules()
+  /// How good pictures have to be.
+  public var quality = QualityRules()
   /// When depositors may draw on their deposits.
   public var availability = AvailabilityRules()
   /// Letters and returns.
   public var letters = LetterPolicy()
+  /// How long pictures are kept.
+  public var retention = RetentionRules()
 
   /// The policy for a demonstration.
   public init() {}
@@ -55,17 +59,19 @@ public struct BankPolicy: Sendable, Hashable, Codable {
   ///
   /// The same rules have the same version, however their file is laid out.
   public static func version(
-    _ deposits: DepositRules, _ availability: AvailabilityRules
+    _ deposits: DepositRules, _ quality: QualityRules, _ availability: AvailabilityRules
   ) -> String {
-    let texts = [try? JSON.encode(deposits), try? JSON.encode(availability)].compactMap { $0 }
+    let texts = [
+      try? JSON.encode(deposits), try? JSON.encode(quality), try? JSON.encode(availability),
+    ].compactMap { $0 }
     let digest = SHA256.hash(data: Data(texts.joined(separator: "\n").utf8))
     return String(digest.hexadecimal.prefix(12))
   }
 
   /// The version of this policy.
-  public var version: String { Self.version(deposits, availability) }
+  public var version: String { Self.version(deposits, quality, availability) }
 
-  private var object: [String: Any] {
+  var object: [String: Any] {
     get throws {
       let data = try JSONEncoder().encode(self)
       var object = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]

@@ -33,7 +33,7 @@ extension Pipeline {
   ///
   /// - Parameter day: The day; `nil` for the clock's.
   public func dayReport(_ day: CalendarDay? = nil) async throws -> DayReport {
-    let timeZone = parts.availability.timeZone
+    let timeZone = parts.rules.availability.timeZone
     let clock = BankClock(timeZone: timeZone)
     let day = day ?? clock.day(of: parts.clock.now()).day
     let span =

@@ -51,7 +51,8 @@ extension Pipeline {
   ) async throws -> ReturnsSummary {
     let parts = parts
     let returns = Returns(
-      policy: policy, availability: parts.availability, file: (file as NSString).lastPathComponent,
+      policy: policy, availability: parts.rules.availability,
+      file: (file as NSString).lastPathComponent,
       actor: actor,
       clock: parts.clock)
     var summary = ReturnsSummary()

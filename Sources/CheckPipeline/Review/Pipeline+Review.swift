@@ -42,7 +42,7 @@ extension Pipeline {
       try Checks.move(
         db, check, to: .deposited, actor: actor, note: note, clock: parts.clock)
       try Steps.credit(
-        db, check, availability: parts.availability, at: parts.clock.nowMilliseconds)
+        db, check, availability: parts.rules.availability, at: parts.clock.nowMilliseconds)
     }
   }
 

@@ -13,6 +13,7 @@ enum Schema {
     migrator.registerMigration("5") { db in try db.execute(sql: queue) }
     migrator.registerMigration("6") { db in try db.execute(sql: letters) }
     migrator.registerMigration("7") { db in try db.execute(sql: holds) }
+    migrator.registerMigration("8") { db in try db.execute(sql: retention) }
     return migrator
   }
 

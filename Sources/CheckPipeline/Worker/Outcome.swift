@@ -41,8 +41,7 @@ struct Outcome: Sendable {
   ///
   /// - Throws: ``PipelineError/leaseLost(message:)`` when another worker has the message by now.
   func commit(
-    _ db: Database, rules: DepositRules, availability: AvailabilityRules, policy: String,
-    clock: PipelineClock
+    _ db: Database, rules: SettlementRules, clock: PipelineClock
   ) throws {
     try Queue.requireHeld(db, lease)
     // What became of a notice has a table of its own, a row for each event.
@@ -51,8 +50,7 @@ struct Outcome: Sendable {
         db, check: lease.check.id, action: response.action, response: encoded)
     }
     try CheckImage.write(db, check: lease.check.id, response.archive)
-    try Steps.settle(
-      db, lease, response, rules: rules, availability: availability, policy: policy, clock: clock)
+    try Steps.settle(db, lease, response, rules: rules, clock: clock)
     try Activation.write(db, lease, run, outcome: .success, error: nil)
   }
 }

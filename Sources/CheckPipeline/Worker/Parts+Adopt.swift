@@ -8,19 +8,24 @@ extension Parts {
     var invocation: Invocation
     /// What is yet to be stored durably.
     var images: [NewImage] = []
+    /// What was.
+    var stored: [StoredImage] = []
   }
 
   /// Runs a request in a container, and takes over what it left in its scratch folder.
   ///
   /// The normalised picture goes to the cache, and what is for archive and bank to the image store,
   /// durably. Nothing stays behind.
-  func run(_ request: ActionRequest, original: ImageHash) async -> Invocation {
+  func run(_ request: ActionRequest, original: ImageHash) async -> (
+    invocation: Invocation, images: [StoredImage]
+  ) {
     let taken = await pool.run(request) { [self] invocation in
       let taken = await take(invocation, original: original)
       // What is moved has to be so before the container can be let go.
       return takesCopies ? taken : await store(taken)
     }
-    return await store(taken).invocation
+    let stored = await store(taken)
+    return (stored.invocation, stored.stored)
   }
 
   /// Whether files are copied out of scratch folders and not moved: an action in a process of its
@@ -52,9 +57,9 @@ extension Parts {
 
   private func store(_ taken: Taken) async -> Taken {
     guard !taken.images.isEmpty else { return taken }
-    var stored = Taken(invocation: taken.invocation)
+    var stored = Taken(invocation: taken.invocation, stored: taken.stored)
     do {
-      try await images.put(taken.images)
+      stored.stored += try await images.put(taken.images)
     } catch {
       stored.invocation.result = .failure(.unwritable(file: folder.images, reason: "\(error)"))
     }

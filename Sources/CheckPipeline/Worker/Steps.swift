@@ -48,8 +48,8 @@ enum Steps {
   /// Writes what a response means for its check, the acknowledgement and the next message, all in
   /// the caller's transaction.
   static func settle(
-    _ db: Database, _ lease: Lease, _ response: ActionResponse, rules: DepositRules,
-    availability: AvailabilityRules, policy: String, clock: PipelineClock
+    _ db: Database, _ lease: Lease, _ response: ActionResponse, rules: SettlementRules,
+    clock: PipelineClock
   ) throws {
     let check = lease.check
     let now = clock.nowMilliseconds
@@ -57,15 +57,16 @@ enum Steps {
     switch response {
     case .intake(let response):
       let rows = try SettlementRows.forIntake(db, check)
-      settlement = Settle.intake(response, rows: rows, rules: rules)
+      settlement = Settle.intake(response, rows: rows, rules: rules.deposits)
     case .image(let response):
-      settlement = Settle.image(response)
+      settlement = Settle.image(response, rules: rules)
     case .micr(let response):
-      settlement = Settle.micr(response.reading, rules: rules)
+      settlement = Settle.micr(response.reading, rules: rules.deposits)
       try db.run("UPDATE checks SET line = ? WHERE id = ?", [response.reading.line, check.id])
     case .deposit(let proposal):
       let rows = try SettlementRows.forDeposit(db, check, proposal: proposal, rules: rules)
-      settlement = Settle.deposit(proposal, statement: check.statement, rows: rows, rules: rules)
+      settlement = Settle.deposit(
+        proposal, statement: check.statement, rows: rows, rules: rules.deposits)
       try Checks.setIdentity(db, check: check.id, proposal)
     case .notify(let response):
       return try Notices.settle(db, lease, response, at: now)
@@ -79,9 +80,9 @@ enum Steps {
       try Checks.move(
         db, check, to: state, actor: response.action.rawValue, note: settlement.note,
         reasons: settlement.findings.map(\.reason),
-        policy: response.isDecision ? policy : nil, clock: clock)
+        policy: response.isDecision ? rules.version : nil, clock: clock)
     }
-    if settlement.credits { try credit(db, check, availability: availability, at: now) }
+    if settlement.credits { try credit(db, check, availability: rules.availability, at: now) }
     try Queue.acknowledge(db, lease, next: settlement.next, wallMilliseconds: now)
   }
 
@@ -103,8 +104,8 @@ extension ActionResponse {
   /// Whether the policy's rules may decide on it.
   fileprivate var isDecision: Bool {
     switch self {
-    case .intake, .micr, .deposit: true
-    case .image, .notify, .demo: false
+    case .intake, .image, .micr, .deposit: true
+    case .notify, .demo: false
     }
   }
 }

@@ -129,19 +129,22 @@ public final class Worker: Sendable {
 
   /// Runs one message to its commit, and gives the next one that was claimed with it.
   private func work(on lease: Lease, _ owner: String) async throws -> Lease? {
-    try await settle(lease, await invoke(lease), owner)
+    let (run, images) = await invoke(lease)
+    return try await settle(lease, run, owner, images: images)
   }
 
   /// Delivers and commits what came of one message, or gives it back after a fault of the moment;
   /// gives the next one that was claimed with it.
-  func settle(_ lease: Lease, _ run: Invocation, _ owner: String) async throws -> Lease? {
+  func settle(
+    _ lease: Lease, _ run: Invocation, _ owner: String, images: [StoredImage] = []
+  ) async throws -> Lease? {
     let parts = parts
     let next: Lease?
     switch run.result {
     case .success(let response):
       do {
         try await parts.deliver(response)
-        next = try await commit(lease, run, response, owner)
+        next = try await commit(lease, run, response, images, owner)
       } catch PipelineError.leaseLost(let message) {
         parts.log.notice("outcome of message \(message) refused: another worker has it")
         return nil
@@ -162,29 +165,34 @@ public final class Worker: Sendable {
     return next
   }
 
-  private func invoke(_ lease: Lease) async -> Invocation {
+  private func invoke(_ lease: Lease) async -> (Invocation, [StoredImage]) {
     let parts = parts
     do {
       let request = try Steps.request(
-        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
+        for: lease, images: parts.images, pictures: parts.pictures,
+        rules: parts.rules.deposits)
       return await parts.run(request, original: lease.check.frontHash)
     } catch {
-      return Invocation(
+      let failed = Invocation(
         container: "none", isCold: false, startedAt: parts.clock.now(), initMicroseconds: 0,
         runMicroseconds: 0, log: ActivationLog(), result: .failure(error))
+      return (failed, [])
     }
   }
 
   private func commit(
-    _ lease: Lease, _ run: Invocation, _ response: ActionResponse, _ owner: String
+    _ lease: Lease, _ run: Invocation, _ response: ActionResponse, _ images: [StoredImage],
+    _ owner: String
   ) async throws -> Lease? {
     let parts = parts
     let claimsNext = !isStopping
     let outcome = try Outcome(lease, run, response)
     return try await parts.store.write { db in
-      try outcome.commit(
-        db, rules: parts.rules, availability: parts.availability, policy: parts.policyVersion,
-        clock: parts.clock)
+      // Two checks may share a picture, and the other's may have been removed.
+      if let gone = images.first(where: { !$0.isThere }) {
+        throw PipelineError.imageRemoved(gone.hash)
+      }
+      try outcome.commit(db, rules: parts.rules, clock: parts.clock)
       guard claimsNext else { return nil }
       return try Queue.claim(db, owner: owner, clock: parts.clock)
     }

@@ -15,6 +15,8 @@ public struct Degradations: Codable, Sendable, Hashable {
   ///
   /// From 0 to 1. On a personal check 0.2 takes the MICR line, and little else.
   public var smear: Double
+  /// What the paper lost, and the scanner drew.
+  public var damage: Damage
   /// The new width as a multiple of the old, from 0.02 to 8.
   public var scale: Double
   /// The width as a multiple of what the height asks for, from 0.5 to 2: wrong aspect ratios.
@@ -57,13 +59,15 @@ public struct Degradations: Codable, Sendable, Hashable {
   ///
   /// Values out of their range are brought to its end when they are applied.
   public init(
-    smear: Double = 0, scale: Double = 1, stretch: Double = 1, mount: Mount = Mount(),
-    bend: Bend = Bend(), skew: Double = 0, surround: UInt8 = 255, isUpsideDown: Bool = false,
+    smear: Double = 0, damage: Damage = Damage(), scale: Double = 1, stretch: Double = 1,
+    mount: Mount = Mount(), bend: Bend = Bend(), skew: Double = 0, surround: UInt8 = 255,
+    isUpsideDown: Bool = false,
     light: Light = Light(), blur: Double = 0, contrast: Double = 1, brightness: Double = 0,
     specks: Double = 0, noise: Double = 0, jpegQuality: Int? = nil, bitonal: Bitonal = .none,
     isInverted: Bool = false
   ) {
     self.smear = smear
+    self.damage = damage
     self.scale = scale
     self.stretch = stretch
     self.mount = mount
@@ -107,8 +111,10 @@ public struct Degradations: Codable, Sendable, Hashable {
       let wipe = Smear(share: smear.within(0...1), planes[0], using: &generator)
       planes = planes.map { wipe.applied(to: $0) }
     }
+    damage.tear(&planes, using: &generator)
     place(&planes, using: &generator)
     expose(&planes, using: &generator)
+    damage.scan(&planes, using: &generator)
     if let jpegQuality { planes = planes.map { $0.throughJPEG(quality: jpegQuality) } }
     if bitonal != .none { planes = planes.map { bitonal.applied(to: $0) } }
     if isInverted { planes = planes.map { $0.inverted() } }

@@ -43,7 +43,7 @@ struct PolicyCommand: ParsableCommand {
 
       What holds is the file policy.json in the data folder.
       """,
-    subcommands: [Show.self, Check.self])
+    subcommands: [Show.self, Check.self, Schema.self])
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -81,5 +81,16 @@ struct PolicyCommand: ParsableCommand {
       let policy = try BankPolicy(file: file)
       try Console.out("\(file) can be used: version \(policy.version)")
     }
+  }
+  struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the JSON Schema of a policy file, for editors.",
+      discussion: """
+        Example:
+
+          checkctl policy schema > policy.schema.json
+        """)
+
+    func run() throws { try Console.out(try BankPolicy.schema) }
   }
 }

@@ -42,6 +42,11 @@ struct ShowCommand: AsyncParsableCommand {
         "the line of check \(check) was not read (it is \(details.check.state.rawValue)): there is "
           + "nothing to draw, and \(file) is not written")
     }
+    if let removed = details.check.imagesRemovedAt {
+      throw CommandFailure(
+        "the pictures of check \(check) were removed on \(removed.text) UTC: there is nothing to "
+          + "draw on, and \(file) is not written")
+    }
     let masking = output.masking
     var notes = details.check.findings.map { masking.finding($0).detail }
     if details.check.lineIsCorrected, let line = details.check.line {

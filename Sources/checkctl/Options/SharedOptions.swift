@@ -42,6 +42,7 @@ struct DataOptions: ParsableArguments {
     configuration.log.logLevel = logLevel
     let policy = try PolicyOptions.standard(folder)
     configuration.rules = policy.deposits
+    configuration.quality = policy.quality
     configuration.availability = policy.availability
     if let work {
       configuration.containers = ContainerPolicy(

@@ -14,9 +14,12 @@ struct DetailsView: Encodable {
   var leastConfidence: Double?
   var bankName: String?
   var quality: QualityFigures?
+  var rearQuality: QualityFigures?
   var front: String
   var back: String?
   var images: [CheckImage]
+  /// When the pictures were removed; absent while they are kept.
+  var imagesRemovedAt: Date?
   var history: [HistoryView]
   var next: String?
 
@@ -32,9 +35,11 @@ struct DetailsView: Encodable {
     leastConfidence = details.reading?.characters.map(\.confidence).min()
     bankName = details.proposal?.bankName
     quality = details.image?.quality
+    rearQuality = details.image?.rearQuality
     front = details.frontFile
     back = details.backFile
     images = details.images
+    imagesRemovedAt = details.check.imagesRemovedAt
     history = details.history.map(HistoryView.init)
     next = check.state == .review ? check.decision : check.next
   }
@@ -43,7 +48,7 @@ struct DetailsView: Encodable {
   var text: String {
     let sections = [
       ("Line", lineSection), ("Why", reasonSection), ("States", stateSection),
-      ("Pictures", pictureSection), ("Next", next.map { ["  \($0)"] } ?? []),
+      ("Pictures", pictureSection), ("Quality", qualitySection), ("Next", next.map { ["  \($0)"] } ?? []),
     ]
     let shown = sections.filter { !$0.1.isEmpty }.map { title, lines in
       ([title.styled(.heading)] + lines).joined(separator: "\n")
@@ -109,7 +114,20 @@ struct DetailsView: Encodable {
     return [table.text]
   }
 
+  private var qualitySection: [String] {
+    guard let quality else { return [] }
+    var table = Table("MEASURE", ">FRONT", ">REAR", "UNIT")
+    for measure in QualityMeasure.allCases {
+      let values = [quality[measure], rearQuality?[measure]]
+      guard values.contains(where: { $0 != nil }) else { continue }
+      let cells = values.map { $0.map(measure.text) ?? "" }
+      table.add(measure.title, cells[0], cells[1], measure.unit)
+    }
+    return [table.text.indented]
+  }
+
   private var pictureSection: [String] {
+    if let imagesRemovedAt { return ["  removed   \(imagesRemovedAt.text) UTC"] }
     var lines = ["  front     \(front)"]
     if let back { lines.append("  back      \(back)") }
     guard !images.isEmpty else { return lines }
@@ -119,6 +137,13 @@ struct DetailsView: Encodable {
         image.side.rawValue, image.kind.rawValue, "\(image.width)", "\(image.height)",
         image.dpi.map { "\($0)" } ?? "", "\(image.bytes)", image.file)
     }
-    return lines + [table.text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")]
+    return lines + [table.text.indented]
+  }
+}
+
+extension String {
+  /// Two spaces before each line.
+  fileprivate var indented: String {
+    split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
   }
 }

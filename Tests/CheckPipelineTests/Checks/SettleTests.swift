@@ -1,4 +1,5 @@
 @testable import CheckActions
+import CheckImaging
 import MICR
 import Testing
 
@@ -53,13 +54,68 @@ import Testing
 
   @Test func anImageGoesOnOrIsRejected() {
     let picture = NormalisedPicture(file: "", width: 3, height: 2, checksum: "")
+    let rules = settlementRules()
     #expect(
-      Settle.image(.init(picture: picture, quality: nil, findings: []))
+      Settle.image(.init(picture: picture, quality: nil, findings: []), rules: rules)
         == Settlement(state: .imaged, note: "3 x 2 pixels", next: .micr))
     let blank = Settle.image(
-      .init(picture: nil, quality: nil, findings: [Finding(.blank, "")]))
+      .init(picture: nil, quality: nil, findings: [Finding(.blank, "")]), rules: rules)
     #expect(blank.state == .rejected)
     #expect(blank.next == nil)
+  }
+
+  private func settlementRules(_ verdicts: [Reason: Verdict] = [:]) -> SettlementRules {
+    let all = DepositRules.standardVerdicts.merging(verdicts) { $1 }
+    return SettlementRules(
+      deposits: DepositRules(verdicts: all),
+      quality: QualityRules(limits: [.focus: QualityLimits(reviewBelow: 0.9, rejectBelow: 0.5)]),
+      availability: AvailabilityRules())
+  }
+
+  /// A picture's figures with this focus and nothing else of note.
+  private func image(focus: Double) -> ImageAction.Response {
+    var figures = QualityFigures(measuring: GrayImage(width: 2, height: 2))
+    figures[.focus] = focus
+    return .init(
+      picture: NormalisedPicture(file: "", width: 3, height: 2, checksum: ""), quality: figures,
+      rearQuality: figures, findings: [])
+  }
+
+  @Test func aPoorImageIsReadAndAnUnusableOneRejected() {
+    #expect(Settle.image(image(focus: 0.9), rules: settlementRules()).next == .micr)
+    // The line is read all the same: a person will want it.
+    #expect(Settle.image(image(focus: 0.6), rules: settlementRules()).next == .micr)
+    let rejected = Settle.image(image(focus: 0.4), rules: settlementRules())
+    #expect(rejected.state == .rejected)
+    #expect(rejected.findings.map(\.reason) == [.unusableImage])
+    #expect(
+      rejected.findings[0].detail
+        == "Front: it is out of focus, focus 0.400, below 0.500 of the contrast.")
+    let mild = settlementRules([.unusableImage: .review])
+    #expect(Settle.image(image(focus: 0.4), rules: mild).next == .micr)
+    let strict = settlementRules([.poorImage: .reject])
+    #expect(Settle.image(image(focus: 0.6), rules: strict).state == .rejected)
+  }
+
+  @Test func aMissingRearSideIsJudgedByPolicy() {
+    var response = image(focus: 1)
+    response.rearQuality = nil
+    #expect(Settle.image(response, rules: settlementRules()).next == .micr)
+    let strict = settlementRules([.missingRear: .reject])
+    let settlement = Settle.image(response, rules: strict)
+    #expect(settlement.state == .rejected)
+    #expect(settlement.findings.map(\.reason) == [.missingRear])
+  }
+
+  @Test func whatThePicturesTellAgainstItCountsWhenItIsDeposited() {
+    let rules = settlementRules()
+    let figures = image(focus: 0.6)
+    let found = rules.pictureFindings(front: figures.quality, rear: nil)
+    #expect(found.map(\.reason) == [.poorImage, .missingRear])
+    let settlement = settled([], open { $0.pictureFindings = found })
+    #expect(settlement.state == .review)
+    // What is accepted is no reason for review.
+    #expect(settlement.findings.map(\.reason) == [.poorImage])
   }
 
   @Test func aReadingGoesOnUnlessThereIsNoLine() {
@@ -84,7 +140,8 @@ import Testing
   }
 
   @Test func nothingButAnAcceptedProposalCredits() {
-    let findings = Reason.allCases.filter { $0 != .accountUnknown }
+    let findings = Reason.allCases.filter { rules.verdicts[$0] != .accept }
+    #expect(findings.count == Reason.allCases.count - 2)
     for reason in findings {
       let settlement = settled([Finding(reason, "")], open())
       let wanted: CheckState = rules.verdicts[reason] == .reject ? .rejected : .review

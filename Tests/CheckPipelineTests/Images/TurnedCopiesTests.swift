@@ -79,8 +79,9 @@ import Testing
         }
       }
       let request = try Steps.request(
-        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
-      let run = await parts.run(request, original: lease.check.frontHash)
+        for: lease, images: parts.images, pictures: parts.pictures,
+        rules: parts.rules.deposits)
+      let (run, _) = await parts.run(request, original: lease.check.frontHash)
       try await pipeline.commit(lease, run.result.get())
     }
   }

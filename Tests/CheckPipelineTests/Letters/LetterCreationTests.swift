@@ -209,7 +209,8 @@ extension Pipeline {
       drafts.append(
         Letters.Draft(
           check: candidate.check.id, presentment: candidate.check.presentment,
-          entry: try candidate.entry(policy, madeRear: rear)))
+          entry: try candidate.entry(
+            policy, madeRear: rear?.hash, quality: parts.rules.quality)))
       return true
     }
     return drafts

@@ -50,16 +50,24 @@ import Testing
     policy.availability.timeZone = "Nowhere/Else"
     policy.letters.profile.origin.routing = "123456789"
     policy.letters.profile.dialect.itemsPerBundle = 0
+    policy.quality.limits[.bytes] = nil
+    policy.quality.limits[.focus] = QualityLimits(reviewBelow: 0.1, rejectBelow: 0.2)
+    policy.quality.limits[.skew] = QualityLimits(reviewAbove: 5, rejectAbove: 4)
+    policy.quality.limits[.aspect] = QualityLimits(reviewBelow: 3, reviewAbove: 2)
+    policy.quality.limits[.noise] = QualityLimits(reviewAbove: -1)
     let found = try problems(policy.json)
     for words in [
       "itemLimit", "verdicts has none for duplicate", "similarWithinDays", "cutOffMinute",
       "openingMinute", "ordinaryDays", "wholeNextDay '123456789'", "earliest 'from' first",
       "'Nowhere/Else'", "letters.profile.origin.routing", "itemsPerBundle",
       "letters.timeZone and availability.timeZone differ",
+      "quality has no limits for bytes", "quality.focus: rejectBelow is above",
+      "quality.skew: rejectAbove is below", "quality.aspect: every number",
+      "quality.noise: a limit is less than 0",
     ] {
       #expect(found.contains { $0.contains(words) }, "\(words)")
     }
-    #expect(found.count == 12)
+    #expect(found.count == 17)
   }
 
   @Test func membersThatNoPolicyHasAreNamed() throws {
@@ -91,6 +99,8 @@ import Testing
     #expect(version.count == 12)
     policy.letters.makesRearSides = true
     #expect(policy.version == version)
+    policy.quality.limits[.focus]?.reviewBelow = 0.07
+    #expect(policy.version != version)
     policy.deposits.itemLimit = Cents(5)
     let other = policy.version
     #expect(other != version)
@@ -109,7 +119,7 @@ import Testing
     let version = policy.version
     let history = try await pipeline.history(of: over.id)
     #expect(history.map(\.to) == [.received, .imaged, .read, .review])
-    #expect(history.map(\.policy) == [nil, nil, version, version])
+    #expect(history.map(\.policy) == [nil, version, version, version])
     try await pipeline.approve(over.id, by: "ada", note: "fine")
     #expect(try await pipeline.history(of: over.id).last?.policy == nil)
   }

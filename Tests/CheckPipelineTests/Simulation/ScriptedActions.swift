@@ -47,7 +47,8 @@ struct ScriptedActions {
       return .micr(.init(Lines.reading(line, script.status)))
     case .deposit:
       let request = try Steps.request(
-        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
+        for: lease, images: parts.images, pictures: parts.pictures,
+        rules: parts.rules.deposits)
       guard case .deposit(let request) = request else { throw CancellationError() }
       return .deposit(try deposit.invoke(request, log: &log))
     case .notify:

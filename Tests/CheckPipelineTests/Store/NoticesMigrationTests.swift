@@ -17,6 +17,12 @@ import Testing
     }
   }
 
+  private static let checkColumns = """
+    id, state, failed_from, account, amount_cents, email, memo, front_name, front_hash, back_hash, \
+    idempotency_key, content_key, received_at_ms, received_day, changed_at_ms, line, \
+    line_is_corrected, identity, payor, serial, presentment, findings
+    """
+
   private static let columns = """
     id, check_id, action, stage, status, attempts, is_suspect, ready_at_ms, enqueued_at_ms, token, \
     owner, last_error
@@ -24,7 +30,7 @@ import Testing
 
   private static func content(_ db: Database) throws -> [String] {
     try [
-      "meta": "*", "checks": "*", "results": "*",
+      "meta": "*", "checks": checkColumns, "results": "*",
       "history": "id, check_id, at_ms, from_state, to_state, actor, note", "messages": columns,
       "owners": "*", "activations": "*", "accounts": "number, opened_at_ms, opened_by_check",
       "ledger_entries": "*",

@@ -18,8 +18,7 @@ extension Pipeline {
     let outcome = try Outcome(lease, .byHand(.success(response), parts.clock), response)
     try await parts.store.write { db in
       try outcome.commit(
-        db, rules: parts.rules, availability: parts.availability, policy: parts.policyVersion,
-        clock: parts.clock)
+        db, rules: parts.rules, clock: parts.clock)
     }
   }
 
@@ -39,7 +38,8 @@ extension Pipeline {
       var action = try DepositAction(
         environment: ActionEnvironment(scratchFolder: "", routingFolder: parts.folder.routing))
       let request = try Steps.request(
-        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules)
+        for: lease, images: parts.images, pictures: parts.pictures,
+        rules: parts.rules.deposits)
       guard case .deposit(let deposit) = request else { throw CancellationError() }
       var log = ActivationLog()
       return .deposit(try action.invoke(deposit, log: &log))

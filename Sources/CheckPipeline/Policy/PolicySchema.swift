@@ -1,0 +1,103 @@
+import CheckActions
+import CheckImaging
+import Foundation
+
+extension BankPolicy {
+  /// The JSON Schema (draft 2020-12) of a policy's file: every member with what it is, its type and
+  /// its range, made from the policy itself.
+  ///
+  /// What spans several members, such as a day's limit below an item's, ``problems`` finds.
+  public static var schema: String {
+    get throws {
+      var schema = try PolicySchema.of(BankPolicy().object, at: "")
+      schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+      schema["title"] = "What a bank decides by"
+      return String(
+        decoding: try JSONSerialization.data(
+          withJSONObject: schema, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]),
+        as: UTF8.self)
+    }
+  }
+}
+
+/// What is known of a member of a policy beside its type.
+struct PolicyMember: Sendable {
+  /// Where it is: names joined by dots, `*` for any name, `[]` for the elements of a list.
+  var path: String
+  /// What it is, in a sentence.
+  var title: String
+  /// What its value has to be.
+  var values = Values.any
+
+  enum Values: Sendable {
+    case any
+    /// A whole number within a range; with no upper end where that is `nil`.
+    case count(Int, Int?)
+    /// One of these texts.
+    case choice([String])
+    /// A text of this form (ECMA-262).
+    case form(String)
+    /// A number of 0 or more, or `null` for no limit.
+    case limit
+    /// What it is, or `null`.
+    case optional(of: String)
+  }
+}
+
+/// Makes the schema of a policy's file from a policy, and from what is known of its members.
+enum PolicySchema {
+  struct Missing: Error { var path: String }
+
+  /// The schema of a member.
+  static func of(_ value: Any, at path: String) throws -> [String: Any] {
+    let member = path.isEmpty ? nil : PolicyMember.all.first { $0.covers(path) }
+    if !path.isEmpty, member == nil { throw Missing(path: path) }
+    var schema = try type(of: value, at: path, member?.values ?? .any)
+    if let member { schema["description"] = member.title }
+    return schema
+  }
+
+  private static func type(
+    of value: Any, at path: String, _ values: PolicyMember.Values
+  ) throws -> [String: Any] {
+    switch values {
+    case .count(let least, let most):
+      var schema: [String: Any] = ["type": "integer", "minimum": least]
+      if let most { schema["maximum"] = most }
+      return schema
+    case .choice(let texts): return ["enum": texts]
+    case .form(let form): return ["type": "string", "pattern": form]
+    case .limit: return ["type": ["number", "null"], "minimum": 0]
+    case .optional(let other):
+      return ["oneOf": [["type": "null"], ["$ref": "#/\(other)"]]]
+    case .any: break
+    }
+    switch value {
+    case let object as [String: Any]:
+      let members = try object.reduce(into: [String: Any]()) { members, member in
+        members[member.key] = try of(
+          member.value, at: path.isEmpty ? member.key : "\(path).\(member.key)")
+      }
+      // Names by account: any may be there.
+      guard !members.isEmpty else {
+        return ["type": "object", "additionalProperties": ["type": "string"]]
+      }
+      return [
+        "type": "object", "properties": members, "required": members.keys.sorted(),
+        "additionalProperties": false,
+      ]
+    case let list as [Any]:
+      return ["type": "array", "items": try list.first.map { try of($0, at: "\(path)[]") } ?? [:]]
+    case is String: return ["type": "string"]
+    default: return ["type": "boolean"]
+    }
+  }
+}
+
+extension PolicyMember {
+  func covers(_ place: String) -> Bool {
+    let (mine, other) = (path.split(separator: "."), place.split(separator: "."))
+    return mine.count == other.count
+      && zip(mine, other).allSatisfy { $0 == "*" || $0 == $1 }
+  }
+}

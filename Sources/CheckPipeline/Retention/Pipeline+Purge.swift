@@ -1,0 +1,80 @@
+import CheckActions
+import Foundation
+import GRDB
+
+/// What a purge removed, or would remove.
+public struct PurgeReport: Sendable, Hashable, Codable {
+  /// Final checks whose pictures are gone.
+  public var checks = 0
+  /// Files that were removed: one that another check names stays.
+  public var files = 0
+  /// Their bytes.
+  public var bytes = 0
+
+  /// A report of nothing removed.
+  public init() {}
+}
+
+extension Pipeline {
+  /// How many checks a purge looks at with one transaction.
+  private static let purgeBatch = 50
+
+  /// How many final checks have had pictures and no change since a moment.
+  public func checksToPurge(changedBefore moment: Date) async throws -> Int {
+    try await parts.store.read { db in
+      try Retention.countDue(db, changedBefore: moment.milliseconds)
+    }
+  }
+
+  /// Removes the pictures of final checks that have not changed since a moment; their rows stay, and
+  /// their history says so.
+  ///
+  /// What was begun and not finished by an earlier purge is finished. It may run beside everything
+  /// else: a picture that is deposited meanwhile stays or is stored again.
+  ///
+  /// - Parameters:
+  ///   - moment: A later change keeps a check's pictures.
+  ///   - actor: Who removes them, for the history.
+  ///   - isInterrupted: Asked between batches.
+  ///   - progress: Told after each batch.
+  /// - Throws: What the store throws.
+  @discardableResult
+  public func purge(
+    changedBefore moment: Date, by actor: String, isInterrupted: () -> Bool = { false },
+    progress: (PurgeReport) -> Void = { _ in }
+  ) async throws -> PurgeReport {
+    var report = PurgeReport()
+    let parts = parts
+    let before = moment.milliseconds
+    while !isInterrupted() {
+      let now = parts.clock.nowMilliseconds
+      let released = try await parts.store.write { db in
+        let due = try Retention.due(db, changedBefore: before, limit: Self.purgeBatch)
+        for check in due {
+          try Retention.release(db, check, by: actor, note: "pictures removed", at: now)
+        }
+        return due.count
+      }
+      report.checks += released
+      try await removeFiles(&report)
+      progress(report)
+      guard released > 0 else { break }
+    }
+    return report
+  }
+
+  private func removeFiles(_ report: inout PurgeReport) async throws {
+    let images = parts.images
+    while true {
+      let (count, removed) = try await parts.store.write { db in
+        let (all, unnamed) = try Retention.removable(db, limit: Self.purgeBatch)
+        let removed = try images.remove(unnamed)
+        try Retention.forget(db, all)
+        return (all.count, removed)
+      }
+      report.files += removed.files
+      report.bytes += removed.bytes
+      guard count > 0 else { return }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import CheckActions
+import Foundation
+import GRDB
+
+/// The rows by which pictures of final checks are removed.
+///
+/// In two transactions: one says in the rows that the pictures are gone and remembers which files
+/// those are, the next removes the files that no other check names. A process that dies between
+/// them leaves files that the next one removes, and never a row that names a file which is not
+/// there.
+///
+/// Whoever puts a picture into the store looks, in the transaction that names it, whether it is
+/// still there (``StoredImage``). All write transactions exclude each other, so that a file is
+/// either named before it would be removed, and stays, or found missing, and put again.
+enum Retention {
+  /// What is final unless something comes from outside.
+  private static let final: Set<CheckState> = [.rejected, .cancelled, .settled, .returned]
+  private static let finalStates = CheckState.list(final.contains)
+
+  /// Final checks that have not changed since, with pictures; the ones that changed first.
+  static func due(
+    _ db: Database, changedBefore milliseconds: Int64, limit: Int
+  ) throws -> [CheckRecord] {
+    try db.rows(
+      """
+      SELECT \(CheckRecord.columns) FROM checks
+      WHERE images_removed_at_ms IS NULL AND state IN (\(finalStates)) AND changed_at_ms < ?
+      ORDER BY changed_at_ms, id LIMIT ?
+      """, [milliseconds, limit]
+    ).map(CheckRecord.init(row:))
+  }
+
+  /// How many there are.
+  static func countDue(_ db: Database, changedBefore milliseconds: Int64) throws -> Int {
+    try db.int(
+      """
+      SELECT count(*) FROM checks
+      WHERE images_removed_at_ms IS NULL AND state IN (\(finalStates)) AND changed_at_ms < ?
+      """, [milliseconds])
+  }
+
+  /// Says of a check that its pictures are removed, and remembers which files may go.
+  static func release(
+    _ db: Database, _ check: CheckRecord, by actor: String, note: String, at milliseconds: Int64
+  ) throws {
+    try db.run(
+      "UPDATE checks SET images_removed_at_ms = ? WHERE id = ?", [milliseconds, check.id])
+    try Checks.writeHistory(
+      db, check: check.id, from: check.state, to: check.state, actor: actor, note: note,
+      at: milliseconds)
+    for hash in try images(db, of: check) {
+      try db.run("INSERT OR IGNORE INTO images_to_remove (hash) VALUES (?)", [hash])
+    }
+  }
+
+  /// The pictures that a check's rows name: as submitted, as made for archive and bank, and a rear
+  /// side that a letter made.
+  private static func images(_ db: Database, of check: CheckRecord) throws -> Set<String> {
+    let made = try db.rows(
+      """
+      SELECT hash FROM check_images WHERE check_id = ?1
+      UNION SELECT json_extract(entry, '$.rear') FROM letter_items WHERE check_id = ?1
+      UNION SELECT json_extract(entry, '$.front') FROM letter_items WHERE check_id = ?1
+      """, [check.id]
+    ).map { row -> String in row[0] }
+    return Set(made + [check.frontHash, check.backHash].compactMap { $0?.description })
+  }
+
+  /// The next pictures that may go, and those of them that no check with pictures names.
+  static func removable(
+    _ db: Database, limit: Int
+  ) throws -> (all: [ImageHash], unnamed: [ImageHash]) {
+    let all = try db.rows("SELECT hash FROM images_to_remove ORDER BY hash LIMIT ?", [limit])
+      .map { ImageHash(trusted: $0[0]) }
+    return (all, try all.filter { try !isNamed(db, $0) })
+  }
+
+  /// Forgets pictures that were removed, or that another check names.
+  static func forget(_ db: Database, _ images: [ImageHash]) throws {
+    for hash in images {
+      try db.run("DELETE FROM images_to_remove WHERE hash = ?", [hash.description])
+    }
+  }
+
+  private static func isNamed(_ db: Database, _ hash: ImageHash) throws -> Bool {
+    try db.exists(
+      """
+      SELECT 1 WHERE
+        EXISTS (SELECT 1 FROM checks WHERE front_hash = ?1 AND images_removed_at_ms IS NULL)
+        OR EXISTS (SELECT 1 FROM checks WHERE back_hash = ?1 AND images_removed_at_ms IS NULL)
+        OR EXISTS (SELECT 1 FROM check_images i JOIN checks c ON c.id = i.check_id
+          WHERE i.hash = ?1 AND c.images_removed_at_ms IS NULL)
+        OR EXISTS (SELECT 1 FROM letter_items l JOIN checks c ON c.id = l.check_id
+          WHERE json_extract(l.entry, '$.rear') = ?1 AND c.images_removed_at_ms IS NULL)
+      """, [hash.description])
+  }
+}

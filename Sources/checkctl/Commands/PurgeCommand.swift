@@ -1,0 +1,60 @@
+import ArgumentParser
+import CheckPipeline
+import Foundation
+
+struct PurgeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "purge",
+    abstract: "Remove the pictures of checks that are final for long enough.",
+    discussion: """
+      Example: see what would go, then remove what the policy says.
+
+        checkctl purge --older-than 3650d --dry-run
+        checkctl purge
+
+      Checks that are rejected, cancelled, settled or returned lose their pictures once nothing has \
+      changed about them for as long as 'retention.imageDays' in the policy says, or for as long as \
+      is given. Their rows, their history and the ledger stay, and the history says who removed the \
+      pictures. A picture that another check has stays. It may run beside everything else, and be \
+      interrupted.
+
+      Exit codes: 0 done; 130 interrupted.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "How long nothing has to have changed: a duration such as 90d, or the date of the last change. "
+        + "(default: the policy's retention.imageDays)", valueName: "time"))
+  var olderThan: Moment?
+
+  @Flag(help: "Only say how many checks would lose their pictures.")
+  var dryRun = false
+
+  @OptionGroup var actor: ActorOptions
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let days = try PolicyOptions.standard(data.folder).retention.imageDays
+    let moment = (olderThan ?? .ago(seconds: days * 86_400)).date(now: Date())
+    let pipeline = try await data.openExisting()
+    let due = try await pipeline.checksToPurge(changedBefore: moment)
+    if dryRun {
+      var report = PurgeReport()
+      report.checks = due
+      return try output.print(
+        report, text: "\(due) checks would lose their pictures; nothing was removed.")
+    }
+    let interrupt = Interrupt()
+    let line = ProgressLine()
+    let report = try await pipeline.purge(
+      changedBefore: moment, by: actor.actor, isInterrupted: { interrupt.isRequested }
+    ) { line.show(Progress(planned: due, done: $0.checks)) }
+    line.clear()
+    try output.print(
+      report,
+      text: "\(report.checks) checks lost their pictures: \(report.files) files, "
+        + "\(report.bytes) bytes.")
+    if interrupt.isRequested { throw Exit.interrupted }
+  }
+}

@@ -1,0 +1,182 @@
+import CheckActions
+import Foundation
+import Testing
+
+@testable import CheckPipeline
+
+/// Pictures of final checks go, and no others.
+@Suite struct PurgeTests {
+  private let bench: Bench
+
+  init() throws { bench = try Bench(inMemory: true) }
+
+  private static let day: Int64 = 86_400_000
+
+  /// What no row may name and not be there.
+  private func missing(_ pipeline: Pipeline) async throws -> [String] {
+    var missing: [String] = []
+    for check in try await pipeline.checks() where check.imagesRemovedAt == nil {
+      let details = try await pipeline.details(check.id)
+      let files = [details.frontFile, details.backFile].compactMap { $0 }
+      missing += (files + details.images.map(\.file)).filter { !fileExists($0) }
+    }
+    return missing
+  }
+
+  private func purge(_ pipeline: Pipeline, days: Int64) async throws -> PurgeReport {
+    try await pipeline.purge(
+      changedBefore: Date(milliseconds: bench.clock.wall.milliseconds - days * Self.day),
+      by: "ada")
+  }
+
+  @Test func picturesOfFinalChecksGoAndTheirRowsStay() async throws {
+    let pipeline = try await bench.open()
+    let deposited = try await pipeline.deposit(bench, "a", line: Lines.personal("1"))
+    let cancelled = try await pipeline.deposit(bench, "b", line: Lines.personal("2"))
+    try await pipeline.setBankPicture(.front, of: cancelled.id, Pipeline.bankPicture(1))
+    try await pipeline.cancel(cancelled.id, by: "ada", reason: "withdrawn")
+    let before = try await pipeline.details(cancelled.id)
+    bench.clock.advance(milliseconds: 10 * Self.day)
+    let young = try await pipeline.deposit(bench, "c", line: Lines.personal("3"))
+    try await pipeline.cancel(young.id, by: "ada", reason: "withdrawn")
+
+    #expect(try await purge(pipeline, days: 11) == PurgeReport())
+    let moment = bench.clock.wall.addingTimeInterval(-5 * 86_400)
+    #expect(try await pipeline.checksToPurge(changedBefore: moment) == 1)
+    let report = try await purge(pipeline, days: 5)
+    #expect(report.checks == 1)
+    #expect(report.files == 2)
+    #expect(report.bytes == 1 + (try Pipeline.bankPicture(1).count))
+    #expect(!fileExists(before.frontFile))
+    #expect(!fileExists(before.images[0].file))
+
+    let after = try await pipeline.details(cancelled.id)
+    #expect(after.check.imagesRemovedAt == bench.clock.wall)
+    #expect(after.images == before.images, "what was made of it is still told")
+    #expect(after.history.dropLast() == before.history[...])
+    #expect(after.history.last?.actor == "ada")
+    #expect(after.history.last?.note == "pictures removed")
+    #expect(after.history.last?.to == .cancelled)
+    for kept in [deposited, young] {
+      #expect(try await pipeline.check(kept.id).imagesRemovedAt == nil)
+    }
+    #expect(try await missing(pipeline) == [])
+    #expect(try await purge(pipeline, days: 5) == PurgeReport(), "and only once")
+    try await pipeline.expectSound()
+  }
+
+  @Test func aPictureThatAnotherCheckHasStays() async throws {
+    let pipeline = try await bench.open()
+    let first = try await pipeline.deposit(bench, "same", line: Lines.personal("1"))
+    try await pipeline.cancel(first.id, by: "ada", reason: "withdrawn")
+    bench.clock.advance(milliseconds: 10 * Self.day)
+    // Under another statement it is another check, and the first is not live any more.
+    let second = try await pipeline.deposit(
+      bench, "same", line: Lines.personal("1"), cents: 2500)
+    #expect(second.state == .deposited)
+    let report = try await purge(pipeline, days: 5)
+    #expect(report == PurgeReport.of(checks: 1))
+    #expect(try await missing(pipeline) == [])
+    try await pipeline.cancel(second.id, by: "ada", reason: "withdrawn")
+    bench.clock.advance(milliseconds: 10 * Self.day)
+    #expect(try await purge(pipeline, days: 5) == PurgeReport.of(checks: 1, files: 1, bytes: 4))
+  }
+
+  /// The moment between a picture's being stored and its check's being written.
+  @Test func aPictureThatIsRemovedWhileItIsSubmittedIsStoredAgain() async throws {
+    let pipeline = try await bench.open()
+    let first = try await pipeline.deposit(bench, "same", line: Lines.personal("1"))
+    try await pipeline.cancel(first.id, by: "ada", reason: "withdrawn")
+    bench.clock.advance(milliseconds: 10 * Self.day)
+    let image = NewImage(Array("same".utf8))
+    let stored = try await pipeline.parts.images.put([image])
+    #expect(stored.map(\.isThere) == [true])
+    #expect(try await purge(pipeline, days: 5).files == 1)
+    #expect(stored.map(\.isThere) == [false])
+    // Another's file under the same name may not be durable yet.
+    try await pipeline.parts.images.put([image])
+    #expect(stored.map(\.isThere) == [false])
+    // While nothing is removed, a file that takes the place of another is as good.
+    let again = try await pipeline.parts.images.put([image])
+    let path = pipeline.parts.images.path(image.hash)
+    try Data(image.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    #expect(again.map(\.isThere) == [true])
+    unlink(path)
+    #expect(again.map(\.isThere) == [false])
+  }
+
+  @Test func depositsOfTheSamePictureAndPurgesGoOnSideBySide() async throws {
+    let pipeline = try await bench.open()
+    let other = try await bench.open()
+    let bench = bench
+    let purging = Task {
+      var report = PurgeReport()
+      while !Task.isCancelled {
+        let more = try await other.purge(
+          changedBefore: bench.clock.wall.addingTimeInterval(1), by: "ada")
+        report.checks += more.checks
+        report.files += more.files
+      }
+      return report
+    }
+    defer { purging.cancel() }
+    for round in 1...60 {
+      let receipt = try await pipeline.submit(
+        bench.submission("the same picture", cents: 1000 + round))
+      #expect(fileExists(try await pipeline.details(receipt.check).frontFile))
+      try await pipeline.cancel(receipt.check, by: "bob", reason: "withdrawn")
+      bench.clock.advance(milliseconds: 1)
+    }
+    purging.cancel()
+    let report = try await purging.value
+    #expect(report.checks > 0)
+    #expect(try await missing(pipeline) == [])
+    #expect(try await purge(pipeline, days: -1).checks + report.checks == 60)
+    try await pipeline.expectSound()
+  }
+
+  /// A process that dies between the two transactions of a purge.
+  @Test func whatAKilledPurgeLeftIsRemovedByTheNext() async throws {
+    let pipeline = try await bench.open()
+    let check = try await pipeline.deposit(bench, "a", line: Lines.personal("1"))
+    try await pipeline.cancel(check.id, by: "ada", reason: "withdrawn")
+    let cancelled = try await pipeline.check(check.id)
+    let file = try await pipeline.details(check.id).frontFile
+    try await pipeline.parts.store.write { db in
+      try Retention.release(db, cancelled, by: "ada", note: "pictures removed", at: 1)
+    }
+    #expect(fileExists(file))
+    #expect(try await purge(pipeline, days: 1) == PurgeReport.of(files: 1, bytes: 1))
+    #expect(!fileExists(file))
+  }
+
+  @Test func aRearSideThatWasMadeForSeveralStaysForTheLast() async throws {
+    let pipeline = try await bench.open()
+    var policy = LetterPolicy()
+    policy.makesRearSides = true
+    let ids = try await pipeline.depositForLetters(bench, 1...2, hasRear: false)
+    // One account, so that one rear side is made for both.
+    try await pipeline.sql("UPDATE checks SET account = '5500'")
+    let letter = try #require(try await pipeline.createLetter(policy, by: "ada"))
+    let rears: [String] = try await pipeline.parts.store.read { db in
+      try db.rows("SELECT json_extract(entry, '$.rear') FROM letter_items").map { $0[0] }
+    }
+    #expect(letter.items == 2 && Set(rears).count == 1)
+    let rear = pipeline.parts.images.path(ImageHash(trusted: rears[0]))
+    try await pipeline.sql("UPDATE checks SET state = 'settled' WHERE id = \(ids[0])")
+    bench.clock.advance(milliseconds: 10 * Self.day)
+    #expect(try await purge(pipeline, days: 5).checks == 1)
+    #expect(fileExists(rear))
+    try await pipeline.sql("UPDATE checks SET state = 'settled' WHERE id = \(ids[1])")
+    #expect(try await purge(pipeline, days: 5).checks == 1)
+    #expect(!fileExists(rear))
+  }
+}
+
+extension PurgeReport {
+  fileprivate static func of(checks: Int = 0, files: Int = 0, bytes: Int = 0) -> PurgeReport {
+    var report = PurgeReport()
+    (report.checks, report.files, report.bytes) = (checks, files, bytes)
+    return report
+  }
+}
