@@ -32,18 +32,18 @@ extension SettlementRows {
     return rows
   }
 
-  /// The rows for the settlement of a proposal.
+  /// The rows for the settlement of a proposal; without one there is no line to compare by.
   static func forDeposit(
-    _ db: Database, _ check: CheckRecord, proposal: DepositAction.Response, rules: DepositRules
+    _ db: Database, _ check: CheckRecord, proposal: DepositAction.Response?, rules: DepositRules
   ) throws -> SettlementRows {
     var rows = SettlementRows()
     rows.sameFront = try twinsWithSameFront(db, check)
-    if let identity = proposal.identity {
+    if let identity = proposal?.identity {
       rows.sameIdentity = try twins(
         db, "identity = ? AND id <> ?", [identity.value, check.id],
         likeliest: check.statement.amount)
     }
-    if proposal.serial == nil, let payor = proposal.payor {
+    if let proposal, proposal.serial == nil, let payor = proposal.payor {
       let since =
         check.receivedAt.milliseconds - Int64(rules.similarWithinDays) * millisecondsPerDay
       rows.similar = try twins(
