@@ -44,7 +44,7 @@ import Testing
         "Check \(ids[5]): review", "Check \(ids[4]): deposited\n",
         "Check \(ids[2]): rejected: The check is not signed.",
         "kim: corrected: amount",
-        "The bank on the check is not in the routing directory.", "not in the directory",
+        "The bank on the check is not in the routing directory.", "not in directory",
       ] {
         #expect(outcome.out.contains(part), "\(part)")
       }
@@ -117,6 +117,25 @@ import Testing
     return String((10 - sum % 10) % 10).first
   }
 
+  @Test func theMarkedCharactersAreThoseThatTheReaderNames() throws {
+    try Program.withData { program throws in
+      let picture = "\(Program.samples)/unreadable-line.png"
+      let deposit = ["deposit", picture, "--account", "4400112233", "--amount", "45.00"]
+      #expect(try program.run(deposit).code == 3)
+      let page = try program.review(["q"], "--unmasked").out
+      func places(_ pattern: String) throws -> [Int] {
+        page.matches(of: try Regex(pattern, as: (Substring, Substring).self))
+          .compactMap { Int($0.output.1) }
+      }
+      let marked = try places("character ([0-9]+): ")
+      #expect(try marked == places("Character ([0-9]+) may not be"))
+      #expect(marked.count > 2)
+      let lines = page.components(separatedBy: "\n")
+      let marks = try #require(lines.first { $0.contains("^") })
+      #expect(marks.filter { $0 == "^" }.count == marked.count)
+    }
+  }
+
   @Test func accountNumbersAreHiddenUntilTheyAreAskedFor() throws {
     try Program.withData { program throws in
       _ = try program.run("ingest", Program.samples)
@@ -138,6 +157,34 @@ import Testing
       let asked = try program.review(["u", "u", "q"])
       #expect(asked.out.components(separatedBy: "4400112233").count > 1)
       #expect(asked.out.components(separatedBy: "Review 1 of").count == 4)
+    }
+  }
+
+  @Test func theOtherCheckIsOnThePageAndItsPictureIsOpenedToo() throws {
+    try Program.withData { program throws in
+      let id = try #require(program.makeReviews(1).first?.id)
+      // Another picture of the same check, with another amount.
+      let pictures = "\(program.data)-twin"
+      defer { try? FileManager.default.removeItem(atPath: pictures) }
+      let line = try #require(
+        program.run("show", "\(id)", "--format", "json", "--unmasked").objects
+          .compactMap { $0["check"] as? [String: Any] }.first?["line"] as? String)
+      // The amount that the line encodes is no part of what makes it the same check.
+      let printed = try #require(line.components(separatedBy: " B").first)
+      _ = try program.run(
+        "sample", "render", "--line", printed, "--kind", "personal", "--seed", "6", "--amount",
+        "3.50",
+        "--out", pictures)
+      #expect(try program.run("ingest", pictures).code == 3)
+      let twin = try #require(program.listedReviews().map(\.id).last)
+      #expect(twin != id)
+      let outcome = try program.review(["s", "o \(id)", "o 99", "q"])
+      let page = try #require(
+        outcome.out.components(separatedBy: "Review 2 of 2: check \(twin)").last)
+      #expect(page.contains("May be the same\n"))
+      #expect(page.contains("\(id)      review"))
+      #expect(page.contains("/check-\(id).png\n"))
+      #expect(page.contains("'99' is no check that it may be the same as"))
     }
   }
 

@@ -50,8 +50,7 @@ extension ReviewItem {
       known: statement.amount.description)
     if let encoded { (row.remark, row.isAtOdds) = compare(encoded) }
     if statement.amount > rules.itemLimit {
-      let limit = "above \(rules.itemLimit) for a check"
-      row.remark = row.remark.map { "\($0), \(limit)" } ?? limit
+      row.remark = [row.remark, "above limit"].compactMap { $0 }.joined(separator: ", ")
       row.isAtOdds = true
     }
     return row
@@ -88,13 +87,13 @@ extension ReviewItem {
   private func routingProblem(_ number: String?) -> String? {
     guard let number else { return "not on the line" }
     guard RoutingNumber.isWellFormed(number) else { return "no valid number" }
-    return details.proposal?.bankName == nil ? "not in the directory" : nil
+    return details.proposal?.bankName == nil ? "not in directory" : nil
   }
 
   private var creditAccount: ReviewComparison {
     ReviewComparison(
       subject: .creditAccount, known: statement.account,
-      remark: accountIsOpen ? nil : "has had no deposit yet")
+      remark: accountIsOpen ? nil : "no deposit yet")
   }
 
   private var dayTotal: ReviewComparison? {
@@ -103,7 +102,7 @@ extension ReviewItem {
     guard isAbove || creditedThatDay.value > 0 else { return nil }
     return ReviewComparison(
       subject: .dayTotal, known: "\(total) of \(rules.dayLimit)",
-      remark: isAbove ? "above the limit" : nil, isAtOdds: isAbove)
+      remark: isAbove ? "above limit" : nil, isAtOdds: isAbove)
   }
 
   private func confidence(_ field: String) -> Double? {

@@ -54,8 +54,8 @@ struct ReviewPage {
   }
 
   private var comparisons: [String] {
-    var table = Table("FIELD", "ON THE CHECK", ">CONFIDENCE", "STATED OR KNOWN", "~REMARK")
-    table.color("CONFIDENCE") {
+    var table = Table("FIELD", "ON THE CHECK", ">CONF.", "STATED OR KNOWN", "~REMARK")
+    table.color("CONF.") {
       ReadCharacter.isSure(Double($0) ?? 1) ? nil : .attention
     }
     let odd = Set(item.comparisons.filter(\.isAtOdds).compactMap(\.remark))
@@ -72,7 +72,7 @@ struct ReviewPage {
 
   /// On a terminal a long name leaves room for the remarks.
   private func fitted(_ subject: ReviewComparison.Subject, _ value: String) -> String {
-    narrowed.width != nil && subject == .routing ? value.cut(toWidth: 26) : value
+    narrowed.width != nil && subject == .routing ? value.cut(toWidth: 24) : value
   }
 
   private func shown(_ subject: ReviewComparison.Subject, _ value: String) -> String {
@@ -149,9 +149,9 @@ extension ReviewComparison.Subject {
 extension ReviewTwin.Likeness {
   fileprivate var inWords: String {
     switch self {
-    case .samePicture: "the very picture"
-    case .sameLine: "its line"
-    case .samePayorAndAmount: "payor account and amount; neither has a serial number"
+    case .samePicture: "picture"
+    case .sameLine: "line"
+    case .samePayorAndAmount: "payor and amount"
     }
   }
 }

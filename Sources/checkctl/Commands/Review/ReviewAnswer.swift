@@ -16,7 +16,7 @@ enum ReviewAnswer: String, CaseIterable {
     return (answer, words)
   }
 
-  private var takesWords: Bool { self == .approve || self == .reject }
+  private var takesWords: Bool { self == .approve || self == .reject || self == .open }
 
   static let question =
     allCases.map { $0.rawValue.count > 1 ? "[\($0.key)]\($0.rawValue.dropFirst())" : "[\($0.key)]" }
@@ -27,7 +27,7 @@ enum ReviewAnswer: String, CaseIterable {
       c   correct the line, the amount or the account; it is settled anew
       r   reject, for a reason of a list or of your own
       s   skip, and leave it in review
-      o   open the picture, with what was read drawn on it
+      o   open the picture with what was read drawn on it; o 7 opens check 7's
       u   show account numbers and lines in full, or hide them again
       ?   this help
       q   quit; what is decided is done, and the rest stays in review

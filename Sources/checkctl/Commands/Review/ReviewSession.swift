@@ -45,7 +45,7 @@ struct ReviewSession {
       }
       let page = ReviewPage(item: item, place: place, now: Date(), masking: masking)
       try Console.out("\n\(page.text)\n")
-      if isFirst, opensPictures { try open(item) }
+      if isFirst, opensPictures { try open(item.details) }
       isFirst = false
       var next = Next.question
       while next == .question { next = try await answer(item) }
@@ -67,7 +67,7 @@ struct ReviewSession {
     case .skip:
       tally.skipped += 1
       return .check
-    case .open: try open(item)
+    case .open: try await open(item, words)
     case .unmask:
       masking.isOff.toggle()
       return .page
@@ -77,11 +77,20 @@ struct ReviewSession {
     return .question
   }
 
+  /// Opens its picture, or that of a check that it may be the same as.
+  private func open(_ item: ReviewItem, _ other: String) async throws {
+    if other.isEmpty { return try open(item.details) }
+    guard let twin = item.twins.first(where: { "\($0.check.id)" == other }) else {
+      return try Console.out("'\(other.printable)' is no check that it may be the same as")
+    }
+    try open(try await pipeline.details(twin.check.id))
+  }
+
   /// A picture that cannot be shown holds up no decision.
-  private func open(_ item: ReviewItem) throws {
+  private func open(_ details: CheckDetails) throws {
     let words: String
     do {
-      words = try desk.show(item.details, masking)
+      words = try desk.show(details, masking)
     } catch let failure as CommandFailure {
       words = failure.description
     }
