@@ -5,7 +5,7 @@ import Testing
 final class PseudoTerminal {
   /// The side that the program writes to.
   let line: FileHandle
-  private let screen: Int32
+  private var screen: Int32
   private var shown: [UInt8] = []
   /// How much of what is shown was waited for.
   private var seen = 0
@@ -27,7 +27,13 @@ final class PseudoTerminal {
     try #require(ioctl(screen, UInt(TIOCSWINSZ), &size) == 0)
   }
 
-  deinit { close(screen) }
+  deinit { hangUp() }
+
+  /// Closes the terminal, as its window is closed.
+  func hangUp() {
+    if screen >= 0 { close(screen) }
+    screen = -1
+  }
 
   /// Types a line, as a person does.
   func type(_ text: String) {

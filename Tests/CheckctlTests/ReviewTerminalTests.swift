@@ -115,6 +115,21 @@ import Testing
     }
   }
 
+  @Test func aTerminalThatIsClosedLeavesNoPicture() throws {
+    let folder = Program.newFolder()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try withSession(of: 1, environment: ["TMPDIR": folder], ["--open"]) {
+      program, terminal, process, list in
+      try terminal.wait(for: Self.question)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
+      terminal.hangUp()
+      process.end()
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+      #expect(try program.acts(on: list[0].id) == [])
+    }
+  }
+
   @Test(arguments: [
     ("", "There is no display here"), ("/nowhere/viewer", "/nowhere/viewer could not be started"),
   ])
