@@ -6,6 +6,8 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
   case noSuchCheck(CheckID)
   /// The check is in a state in which this cannot be done.
   case wrongState(CheckID, CheckState, wanted: String)
+  /// The check is no longer as the person saw it who decides on it.
+  case changedMeanwhile(CheckID)
   /// The idempotency key was used before, with other content.
   case keyReused(key: String, check: CheckID)
   /// The idempotency key is empty or too long.
@@ -34,6 +36,8 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
       "there is no check \(id): 'checkctl list' shows the checks"
     case .wrongState(let id, let state, let wanted):
       "check \(id) is \(state.rawValue); only \(wanted)"
+    case .changedMeanwhile(let id):
+      "check \(id) was changed since it was looked at: look at it again"
     case .keyReused(let key, let check):
       "key '\(key)' belongs to check \(check), which has other content: give each deposit its own"
     case .badKey(let count):

@@ -60,6 +60,12 @@ public struct ReadCharacter: Sendable, Hashable, Codable {
   /// Where it stands, in pixels of the picture that was read, as that lay.
   public var box: PixelBox
 
+  /// Whether the reader stands by a character of this confidence; the rounding of a confidence
+  /// counts against it.
+  public static func isSure(_ confidence: Double) -> Bool {
+    Float(confidence) > LineVerdict.leastCertainty
+  }
+
   /// Makes a read character from its parts.
   public init(character: String, confidence: Double, secondBest: String?, box: PixelBox) {
     self.character = character

@@ -5,7 +5,10 @@ import Testing
 final class PseudoTerminal {
   /// The side that the program writes to.
   let line: FileHandle
-  private let screen: Int32
+  private var screen: Int32
+  private var shown: [UInt8] = []
+  /// How much of what is shown was waited for.
+  private var seen = 0
 
   /// TIOCSPTLCK and TIOCGPTN of Linux, macros that Swift does not import, as it does not posix_openpt.
   private static let unlock: UInt = 0x4004_5431
@@ -24,20 +27,55 @@ final class PseudoTerminal {
     try #require(ioctl(screen, UInt(TIOCSWINSZ), &size) == 0)
   }
 
-  deinit { close(screen) }
+  deinit { hangUp() }
+
+  /// Closes the terminal, as its window is closed.
+  func hangUp() {
+    if screen >= 0 { close(screen) }
+    screen = -1
+  }
+
+  /// Types a line, as a person does.
+  func type(_ text: String) {
+    let bytes = Array((text + "\n").utf8)
+    #expect(write(screen, bytes, bytes.count) == bytes.count)
+  }
+
+  /// Waits until a text is shown, not counting what was shown when another was waited for, for a
+  /// minute at the most; gives what was shown up to it.
+  @discardableResult
+  func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
+    while true {
+      let rest = Data(shown[seen...])
+      if let found = rest.range(of: Data(text.utf8)) {
+        seen += found.upperBound
+        return plain(rest[..<found.upperBound])
+      }
+      var events = pollfd(fd: screen, events: Int16(POLLIN), revents: 0)
+      try #require(
+        poll(&events, 1, 60_000) > 0 && readMore(), "waiting for \(text) after \(plain(rest))",
+        sourceLocation: sourceLocation)
+    }
+  }
 
   /// What has been written until every writer is gone, with a terminal's line ends made plain.
   func text() throws -> String {
     try line.close()
-    var bytes: [UInt8] = []
+    while readMore() {}
+    return plain(Data(shown))
+  }
+
+  private func readMore() -> Bool {
     var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = read(screen, &buffer, buffer.count)
-      // The kernel answers EIO when the last writer is gone.
-      guard count > 0 else { break }
-      bytes += buffer[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
+    let count = read(screen, &buffer, buffer.count)
+    // The kernel answers EIO when the last writer is gone.
+    guard count > 0 else { return false }
+    shown += buffer[..<count]
+    return true
+  }
+
+  private func plain(_ bytes: Data) -> String {
+    String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
   }
 }
 

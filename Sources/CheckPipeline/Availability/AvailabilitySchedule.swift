@@ -1,4 +1,5 @@
 import CheckActions
+import Foundation
 
 /// Why a part of a deposit is held.
 public enum HoldReason: String, Sendable, Hashable, Codable, CaseIterable {
@@ -74,5 +75,13 @@ enum AvailabilitySchedule {
       hold(Cents(next), .nextDay, 1), hold(Cents(ordinary), .ordinary, rules.ordinaryDays),
       hold(Cents(large), .large, rules.exceptionDays),
     ].filter { $0.amount.value > 0 }
+  }
+}
+
+extension BankClock {
+  /// The banking day that a moment belongs to.
+  func bankingDay(of moment: Date, _ rules: AvailabilityRules) -> CalendarDay {
+    let (day, minute) = day(of: moment)
+    return AvailabilitySchedule.bankingDay(day, minute: minute, rules)
   }
 }

@@ -13,8 +13,7 @@ enum Holds {
     let clock = BankClock(timeZone: rules.timeZone)
     // A check that is presented once more is deposited now, another when it was received.
     let isAgain = check.presentment > 1
-    let (day, minute) = clock.day(of: isAgain ? moment : check.receivedAt)
-    let bankingDay = AvailabilitySchedule.bankingDay(day, minute: minute, rules)
+    let bankingDay = clock.bankingDay(of: isAgain ? moment : check.receivedAt, rules)
     let account = check.statement.account
     let row = try db.firstRow(
       "SELECT opened_at_ms, coalesce(customer, number) FROM accounts WHERE number = ?", [account])

@@ -41,9 +41,10 @@ extension SettlementRows {
     return rows
   }
 
-  /// The rows for the settlement of a proposal.
+  /// The rows for the settlement of a proposal; without one there is no line to compare by.
   static func forDeposit(
-    _ db: Database, _ check: CheckRecord, proposal: DepositAction.Response, rules: SettlementRules
+    _ db: Database, _ check: CheckRecord, proposal: DepositAction.Response?,
+    rules: SettlementRules
   ) throws -> SettlementRows {
     var rows = SettlementRows()
     rows.sameFront = try twinsWithSameFront(db, check)
@@ -53,14 +54,15 @@ extension SettlementRows {
         front: measured.quality, rear: measured.rearQuality
       ).filter { $0.reason != .missingRear || check.backHash == nil }
     }
-    if let identity = proposal.identity {
+    if let identity = proposal?.identity {
       rows.sameIdentity = try twins(
         db, "identity = ? AND id <> ?", [identity.value, check.id],
         likeliest: check.statement.amount)
     }
-    if proposal.serial == nil, let payor = proposal.payor {
+    if let proposal, proposal.serial == nil, let payor = proposal.payor {
       let since =
-        check.receivedAt.milliseconds - Int64(rules.deposits.similarWithinDays) * millisecondsPerDay
+        check.receivedAt.milliseconds
+        - Int64(rules.deposits.similarWithinDays) * millisecondsPerDay
       rows.similar = try twins(
         db,
         "payor = ? AND serial IS NULL AND amount_cents = ? AND received_at_ms >= ? AND id <> ?",

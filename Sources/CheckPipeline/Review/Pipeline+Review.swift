@@ -1,33 +1,19 @@
 import CheckActions
 import GRDB
-import MICR
-
-/// What a reviewer sets right; what is `nil` stays as it is.
-public struct Correction: Sendable, Hashable {
-  /// The whole line, in A/B/C/D notation; spaces do not matter.
-  public var line: String?
-  /// The amount on the check.
-  public var amount: Cents?
-  /// The account to credit.
-  public var account: String?
-
-  /// Makes a correction from its parts.
-  public init(line: String? = nil, amount: Cents? = nil, account: String? = nil) {
-    self.line = line
-    self.amount = amount
-    self.account = account
-  }
-}
 
 extension Pipeline {
   /// Deposits a check that is in review.
   ///
-  /// - Throws: ``PipelineError`` when it is not in review, when its line does not tell which check
-  ///   it is, or when the same check is deposited already.
-  public func approve(_ id: CheckID, by actor: String, note: String) async throws {
+  /// - Parameter seen: The check as the person saw it who decides; one that was changed since is
+  ///   refused.
+  /// - Throws: ``PipelineError`` when it is not in review, when it was changed meanwhile, when its
+  ///   line does not tell which check it is, or when the same check is deposited already.
+  public func approve(
+    _ id: CheckID, by actor: String, note: String, asSeen seen: CheckRecord? = nil
+  ) async throws {
     let parts = parts
     try await parts.store.write { db in
-      let check = try Self.inReview(db, id)
+      let check = try Self.inReview(db, id, asSeen: seen)
       let isKnown = try db.exists(
         "SELECT 1 FROM checks WHERE id = ? AND (identity IS NOT NULL OR payor IS NOT NULL)", [id])
       guard isKnown else { throw PipelineError.noIdentity(id) }
@@ -47,24 +33,36 @@ extension Pipeline {
   }
 
   /// Turns a check in review down.
-  public func reject(_ id: CheckID, by actor: String, reason: String) async throws {
+  ///
+  /// - Parameters:
+  ///   - reason: Why, for the history.
+  ///   - told: What the depositor is told instead, where that is something else.
+  ///   - seen: The check as the person saw it who decides; one that was changed since is refused.
+  public func reject(
+    _ id: CheckID, by actor: String, reason: String, told: String? = nil,
+    asSeen seen: CheckRecord? = nil
+  ) async throws {
     let parts = parts
     try await parts.store.write { db in
       try Checks.move(
-        db, try Self.inReview(db, id), to: .rejected, actor: actor, note: reason,
-        words: reason, clock: parts.clock)
+        db, try Self.inReview(db, id, asSeen: seen), to: .rejected, actor: actor, note: reason,
+        words: told ?? reason, clock: parts.clock)
     }
   }
 
   /// Sets a check in review right, and has it settled anew.
   ///
-  /// - Throws: ``PipelineError/badLine(_:reason:)``, `DepositStatement.Invalid` or
-  ///   ``PipelineError/wrongState(_:_:wanted:)``.
-  public func correct(_ id: CheckID, _ correction: Correction, by actor: String) async throws {
+  /// - Parameter seen: The check as the person saw it who decides; one that was changed since is
+  ///   refused.
+  /// - Throws: ``PipelineError/badLine(_:reason:)``, `DepositStatement.Invalid`,
+  ///   ``PipelineError/wrongState(_:_:wanted:)`` or ``PipelineError/changedMeanwhile(_:)``.
+  public func correct(
+    _ id: CheckID, _ correction: Correction, by actor: String, asSeen seen: CheckRecord? = nil
+  ) async throws {
     let parts = parts
-    let line = try correction.line.map(Self.checkedLine)
+    let line = try correction.line.map(Correction.checked)
     try await parts.store.write { db in
-      let check = try Self.inReview(db, id)
+      let check = try Self.inReview(db, id, asSeen: seen)
       let statement = try DepositStatement(
         account: correction.account ?? check.statement.account,
         amount: correction.amount ?? check.statement.amount, email: check.statement.email,
@@ -114,25 +112,14 @@ extension Pipeline {
     }
   }
 
-  static func inReview(_ db: Database, _ id: CheckID) throws -> CheckRecord {
+  static func inReview(
+    _ db: Database, _ id: CheckID, asSeen seen: CheckRecord? = nil
+  ) throws -> CheckRecord {
     let check = try CheckRecord.fetch(db, id: id)
     guard check.state == .review else {
       throw PipelineError.wrongState(id, check.state, wanted: "a check in review can be decided")
     }
+    guard seen == nil || seen == check else { throw PipelineError.changedMeanwhile(id) }
     return check
-  }
-
-  private static func checkedLine(_ line: String) throws -> String {
-    guard line.utf8.count <= 200,
-      line.allSatisfy({ $0 == " " || MICRCharacter(rawValue: $0) != nil })
-    else {
-      throw PipelineError.badLine(line, reason: "give digits and A, B, C, D, at most 200 in all")
-    }
-    let fields = MICRFields(parsing: line)
-    guard fields.routing != nil, fields.onUs != nil || fields.auxOnUs != nil else {
-      throw PipelineError.badLine(
-        line, reason: "it needs a routing number between two A, and an account ended by C")
-    }
-    return line
   }
 }

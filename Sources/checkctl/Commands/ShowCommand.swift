@@ -1,10 +1,5 @@
 import ArgumentParser
-import CheckActions
-import CheckImaging
 import CheckPipeline
-import Foundation
-import MICR
-import ReadingOverlay
 
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -47,23 +42,6 @@ struct ShowCommand: AsyncParsableCommand {
         "the pictures of check \(check) were removed on \(removed.text) UTC: there is nothing to "
           + "draw on, and \(file) is not written")
     }
-    let masking = output.masking
-    var notes = details.check.findings.map { masking.finding($0).detail }
-    if details.check.lineIsCorrected, let line = details.check.line {
-      notes.append("A person corrected the line to \(masking.line(line)).")
-    }
-    let name = masking.fileName(details.check.frontName).printable
-    let drawing = ReadingOverlay(
-      title: "Check \(check), \(details.check.state.rawValue): \(name)",
-      rows: (reading.fields?.described ?? []).map { field in
-        ReadingOverlay.Row(field.name, masking.field(field.name, field.value))
-      }, notes: notes)
-    let picture: GrayImage
-    do {
-      picture = try PictureFile.open(details.frontFile)
-    } catch {
-      throw CommandFailure("cannot draw the front of check \(check): \(error)")
-    }
-    try PictureFile.write(drawing.draw(masking.reading(reading), on: picture), to: file)
+    try PictureFile.write(details.overlay(reading, output.masking), to: file)
   }
 }

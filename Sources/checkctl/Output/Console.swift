@@ -28,12 +28,12 @@ enum Console {
     return poll(&output, 1, 0) > 0 && output.revents & Int16(POLLERR | POLLHUP) != 0
   }
 
-  /// Writes text to standard output at once.
+  /// Writes text, and what ends it, to standard output at once.
   ///
   /// - Throws: ``CommandFailure`` when nobody takes it.
-  static func out(_ text: String) throws {
+  static func out(_ text: String, end: String = "\n") throws {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+      try FileHandle.standardOutput.write(contentsOf: Data((text + end).utf8))
     } catch {
       throw CommandFailure(
         "cannot write to standard output: see that it is open and the disk has room")

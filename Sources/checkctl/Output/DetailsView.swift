@@ -48,7 +48,8 @@ struct DetailsView: Encodable {
   var text: String {
     let sections = [
       ("Line", lineSection), ("Why", reasonSection), ("States", stateSection),
-      ("Pictures", pictureSection), ("Quality", qualitySection), ("Next", next.map { ["  \($0)"] } ?? []),
+      ("Pictures", pictureSection), ("Quality", qualitySection),
+      ("Next", next.map { ["  \($0)"] } ?? []),
     ]
     let shown = sections.filter { !$0.1.isEmpty }.map { title, lines in
       ([title.styled(.heading)] + lines).joined(separator: "\n")

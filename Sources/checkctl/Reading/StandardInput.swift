@@ -15,6 +15,13 @@ enum StandardInput {
     guard isatty(STDIN_FILENO) == 0 else {
       throw CommandFailure("standard input is a terminal; pipe \(what) into it, or name a file")
     }
+    return try piece(isInterrupted: isInterrupted)
+  }
+
+  /// The next piece of a pipe, a file or a terminal; an empty one at the end.
+  ///
+  /// - Throws: ``CommandFailure``; `CancellationError` when it was interrupted.
+  static func piece(isInterrupted: () -> Bool) throws -> [UInt8] {
     while true {
       guard !isInterrupted() else { throw CancellationError() }
       // A writer may be slow, and Ctrl-C is not to wait for it.
@@ -27,11 +34,18 @@ enum StandardInput {
         count = max(0, got)
       }
       if failure == EINTR || failure == EAGAIN { continue }
+      // A terminal that is gone ends what it says.
+      if failure == EIO, isDevice { return [] }
       guard failure == 0 else {
         throw CommandFailure(
           "standard input cannot be read: \(String(cString: strerror(failure))); name a file")
       }
       return piece
     }
+  }
+
+  private static var isDevice: Bool {
+    var status = stat()
+    return fstat(STDIN_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR
   }
 }

@@ -9,35 +9,12 @@ struct ReviewCommand: AsyncParsableCommand {
     discussion: """
       Example:
 
-        checkctl review list
+        checkctl review work --as kim
         checkctl review correct 7 --line "A021904567A 00123456C 1042"
       """,
-    subcommands: [List.self, Approve.self, Reject.self, Correct.self, Retry.self])
-
-  struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "List the checks in review, oldest first.",
-      discussion: """
-        Example:
-
-          checkctl review list --format json
-        """)
-
-    @OptionGroup var data: DataOptions
-    @OptionGroup var output: OutputOptions
-
-    func run() async throws {
-      var filter = CheckFilter()
-      filter.states = [.review]
-      filter.limit = .max
-      let views = try await data.openExisting().checks(filter)
-        .map { CheckView($0, masking: output.masking) }
-      try output.print(
-        views,
-        text: views.isEmpty
-          ? "Nothing to review." : views.map(\.summary).joined(separator: "\n\n"))
-    }
-  }
+    subcommands: [
+      Work.self, List.self, Approve.self, Reject.self, Correct.self, Retry.self,
+    ])
 
   struct Approve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,0 +1,73 @@
+import CheckActions
+import GRDB
+
+/// A check in review with all that a person decides by, so that nothing has to be looked up.
+public struct ReviewItem: Sendable, Hashable {
+  /// The check, and what is known about it alone.
+  public var details: CheckDetails
+  /// The banking day on which it was received.
+  public var day: CalendarDay
+  /// Other checks that it may be the same as, the likeliest first; five at most.
+  public var twins: [ReviewTwin]
+  /// Whether the account to credit has had a deposit.
+  public var accountIsOpen: Bool
+  /// What the account to credit was credited for checks that were received on the same day (UTC).
+  public var creditedThatDay: Cents
+  /// The rules that hold.
+  public var rules: DepositRules
+}
+
+/// Another check that a check in review may be the same as, as it stands now.
+public struct ReviewTwin: Sendable, Hashable {
+  /// What they have in common.
+  public enum Likeness: String, Sendable, Hashable, Codable {
+    /// The very same picture.
+    case samePicture = "same-picture"
+    /// The same routing number, on-us fields and serial number.
+    case sameLine = "same-line"
+    /// The same payor account and amount, and neither tells its serial number.
+    case samePayorAndAmount = "same-payor-and-amount"
+  }
+
+  /// The other check.
+  public var check: CheckRecord
+  /// What they have in common; the first that holds.
+  public var likeness: Likeness
+}
+
+extension Pipeline {
+  /// Everything that a person decides by on one check.
+  ///
+  /// - Throws: ``PipelineError/noSuchCheck(_:)``. One that is no longer in review is given as it is.
+  public func reviewItem(_ id: CheckID) async throws -> ReviewItem {
+    let details = try await details(id)
+    let (rules, availability) = (parts.rules, parts.rules.availability)
+    return try await parts.store.read { db in
+      let rows = try SettlementRows.forDeposit(
+        db, details.check, proposal: details.proposal, rules: rules)
+      return ReviewItem(
+        details: details,
+        day: BankClock(timeZone: availability.timeZone)
+          .bankingDay(of: details.check.receivedAt, availability),
+        twins: try ReviewTwin.all(db, rows), accountIsOpen: rows.accountIsOpen,
+        creditedThatDay: rows.creditedThatDay, rules: rules.deposits)
+    }
+  }
+}
+
+extension ReviewTwin {
+  private static let most = 5
+
+  fileprivate static func all(_ db: Database, _ rows: SettlementRows) throws -> [ReviewTwin] {
+    let found: [(Likeness, [Twin])] = [
+      (.samePicture, rows.sameFront), (.sameLine, rows.sameIdentity),
+      (.samePayorAndAmount, rows.similar),
+    ]
+    var seen: Set<CheckID> = []
+    let pairs = found.flatMap { likeness, twins in twins.map { (likeness, $0.id) } }
+      .filter { seen.insert($0.1).inserted }
+    return try pairs.prefix(most).map { likeness, id in
+      ReviewTwin(check: try CheckRecord.fetch(db, id: id), likeness: likeness)
+    }
+  }
+}
