@@ -121,8 +121,8 @@ extension Pipeline {
     }
   }
 
-  /// The accounts, by number.
-  public func accounts() async throws -> [Account] {
+  /// The accounts, by number; one alone where its number is given.
+  public func accounts(number: String? = nil) async throws -> [Account] {
     let now = parts.clock.nowMilliseconds
     return try await parts.store.read { db in
       try db.rows(
@@ -133,9 +133,9 @@ extension Pipeline {
           (SELECT coalesce(sum(CASE side WHEN 'credit' THEN amount_cents ELSE -amount_cents END), 0)
             FROM ledger_postings p WHERE p.account = 'depositor:' || a.number),
           (SELECT coalesce(sum(amount_cents), 0) FROM holds h WHERE h.account = a.number
-            AND h.ended_at_ms IS NULL AND h.available_at_ms > ?)
-        FROM accounts a ORDER BY a.number
-        """, [now]
+            AND h.ended_at_ms IS NULL AND h.available_at_ms > ?1)
+        FROM accounts a WHERE ?2 IS NULL OR a.number = ?2 ORDER BY a.number
+        """, [now, number]
       ).map {
         Account(
           number: $0[0], openedByCheck: $0[1], deposits: $0[2], balance: Cents($0[3]),

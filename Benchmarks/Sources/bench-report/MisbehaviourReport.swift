@@ -8,7 +8,7 @@ import Synchronization
 /// How long checks take from submission to rest, one after the other, alone and beside a container
 /// that misbehaves all the time.
 enum MisbehaviourReport {
-  private static let checks = 120
+  private static let checks = 500
 
   static func report(in scratch: ScratchFolder) async throws {
     let folder = try await CheckFolder(

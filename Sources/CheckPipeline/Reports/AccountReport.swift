@@ -22,8 +22,10 @@ public struct AccountReport: Sendable, Hashable {
 
   /// The account with its balance and what is available of it.
   public var account: Account
-  /// Its movements, oldest first.
+  /// Its latest movements, oldest first.
   public var movements: [Movement]
+  /// How many there are before them.
+  public var earlierMovements: Int
   /// The holds that are active.
   public var holds: [Hold]
 }
@@ -45,32 +47,45 @@ extension Pipeline {
 
   /// The statement of an account.
   ///
+  /// - Parameters:
+  ///   - number: The account's number.
+  ///   - limit: The most movements to give, the latest ones.
   /// - Throws: ``HoldError/noSuchAccount(_:)``.
-  public func accountReport(_ number: String) async throws -> AccountReport {
-    guard let account = try await accounts().first(where: { $0.number == number }) else {
+  public func accountReport(_ number: String, limit: Int = 1000) async throws -> AccountReport {
+    guard let account = try await accounts(number: number).first else {
       throw HoldError.noSuchAccount(number)
     }
     var filter = HoldFilter()
     filter.account = number
     let holds = try await holds(filter)
-    let movements = try await parts.store.read { db in
-      var balance = 0
-      return try db.rows(
+    let ledgerAccount = LedgerAccount.depositor(number).name
+    let (count, movements) = try await parts.store.read { db in
+      let count = try db.int(
+        "SELECT count(DISTINCT entry_id) FROM ledger_postings WHERE account = ?", [ledgerAccount])
+      var balance = try db.int(
+        """
+        SELECT coalesce(sum(iif(side = 'credit', amount_cents, -amount_cents)), 0)
+        FROM ledger_postings WHERE account = ?
+        """, [ledgerAccount])
+      let movements = try db.rows(
         """
         SELECT e.at_ms, e.kind, e.check_id,
           sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)), e.memo
         FROM ledger_entries e JOIN ledger_postings p ON p.entry_id = e.id
-        WHERE p.account = ? GROUP BY e.id ORDER BY e.id
-        """, [LedgerAccount.depositor(number).name]
+        WHERE p.account = ? GROUP BY e.id ORDER BY e.id DESC LIMIT ?
+        """, [ledgerAccount, limit]
       ).map { row in
         let (kind, change): (String, Int) = (row[1], row[3])
-        balance += change
+        defer { balance -= change }
         return AccountReport.Movement(
           at: Date(milliseconds: row[0]),
           kind: try StoreError.decoded(LedgerEntry.Kind(rawValue: kind), "kind", kind),
           check: row[2], change: Cents(change), balance: Cents(balance), memo: row[4])
       }
+      return (count, movements)
     }
-    return AccountReport(account: account, movements: movements, holds: holds)
+    return AccountReport(
+      account: account, movements: movements.reversed(),
+      earlierMovements: count - movements.count, holds: holds)
   }
 }

@@ -77,11 +77,18 @@ struct ReportCommand: AsyncParsableCommand {
     @Argument(help: "The account's number.")
     var account: String
 
+    @Option(help: "The most movements to show, the latest ones.")
+    var limit = 1000
+
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+      guard limit >= 0 else { throw ValidationError("--limit takes 0 or more, not \(limit)") }
+    }
+
     func run() async throws {
-      let report = try await data.openExisting().accountReport(account)
+      let report = try await data.openExisting().accountReport(account, limit: limit)
       let view = StatementView(report, output.masking)
       try output.print(view, text: view.text)
     }

@@ -71,20 +71,7 @@ struct SampleCommand: ParsableCommand {
     @Option(help: "Pixels of an inch.")
     var dpi = 200.0
 
-    @Option(help: "Noise, as the standard deviation of the grey values (0 to 255).")
-    var noise = 0.0
-
-    @Option(help: "Skew in degrees.")
-    var skew = 0.0
-
-    @Option(help: "Blur, as the radius in pixels.")
-    var blur = 0.0
-
-    @Option(help: "Scale, as a factor.")
-    var scale = 1.0
-
-    @Flag(help: "Turn the picture by 180 degrees.")
-    var upsideDown = false
+    @OptionGroup(title: "What is wrong with the pictures") var defects: DefectOptions
 
     @Flag(help: "Draw in colour.")
     var color = false
@@ -98,10 +85,6 @@ struct SampleCommand: ParsableCommand {
       }
       try require((1...100_000).contains(count), "--count takes 1 to 100000, not \(count)")
       try require((50...1200).contains(dpi), "--dpi takes 50 to 1200, not \(dpi)")
-      try require((0...128).contains(noise), "--noise takes 0 to 128, not \(noise)")
-      try require((-45...45).contains(skew), "--skew takes -45 to 45, not \(skew)")
-      try require((0...20).contains(blur), "--blur takes 0 to 20, not \(blur)")
-      try require((0.1...4).contains(scale), "--scale takes 0.1 to 4, not \(scale)")
       if let amount {
         try require(
           Cents(dollars: amount) != nil,
@@ -160,8 +143,7 @@ struct SampleCommand: ParsableCommand {
     private func encoded(
       _ design: CheckDesign, using generator: inout SeededGenerator
     ) throws -> [UInt8] {
-      let degradations = Degradations(
-        scale: scale, skew: skew, isUpsideDown: upsideDown, blur: blur, noise: noise)
+      let degradations = defects.degradations
       if color {
         let image = degradations.apply(to: CheckRenderer.render(design), using: &generator)
         return picture == .png

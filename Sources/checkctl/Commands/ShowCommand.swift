@@ -27,7 +27,8 @@ struct ShowCommand: AsyncParsableCommand {
   func run() async throws {
     let details = try await data.openExisting().details(check)
     if let overlay { try draw(details, to: overlay) }
-    let view = DetailsView(details, output.masking)
+    let limits = try PolicyOptions.standard(data.folder).quality
+    let view = DetailsView(details, output.masking, limits: limits)
     try output.print(view, text: view.text)
   }
 

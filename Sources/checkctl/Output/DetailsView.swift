@@ -15,6 +15,8 @@ struct DetailsView: Encodable {
   var bankName: String?
   var quality: QualityFigures?
   var rearQuality: QualityFigures?
+  /// The limits that hold now, by measure.
+  var qualityLimits: QualityRules
   var front: String
   var back: String?
   var images: [CheckImage]
@@ -23,7 +25,8 @@ struct DetailsView: Encodable {
   var history: [HistoryView]
   var next: String?
 
-  init(_ details: CheckDetails, _ masking: Masking) {
+  init(_ details: CheckDetails, _ masking: Masking, limits: QualityRules) {
+    qualityLimits = limits
     check = CheckView(details.check, masking: masking)
     fields = Dictionary(
       uniqueKeysWithValues: (details.fields?.described ?? []).map { name, value in
@@ -117,12 +120,20 @@ struct DetailsView: Encodable {
 
   private var qualitySection: [String] {
     guard let quality else { return [] }
-    var table = Table("MEASURE", ">FRONT", ">REAR", "UNIT")
+    var table = Table("MEASURE", ">FRONT", ">REAR", "UNIT", "REVIEW", "REJECT")
     for measure in QualityMeasure.allCases {
       let values = [quality[measure], rearQuality?[measure]]
       guard values.contains(where: { $0 != nil }) else { continue }
       let cells = values.map { $0.map(measure.text) ?? "" }
-      table.add(measure.title, cells[0], cells[1], measure.unit)
+      let limits = qualityLimits.limits[measure] ?? QualityLimits()
+      func range(_ below: Double?, _ above: Double?) -> String {
+        [below.map { "below \(measure.text($0))" }, above.map { "above \(measure.text($0))" }]
+          .compactMap { $0 }.joined(separator: ", ")
+      }
+      table.add(
+        measure.title, cells[0], cells[1], measure.unit,
+        range(limits.reviewBelow, limits.reviewAbove),
+        range(limits.rejectBelow, limits.rejectAbove))
     }
     return [table.text.indented]
   }

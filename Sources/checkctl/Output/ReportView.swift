@@ -48,12 +48,14 @@ struct StatementView: Encodable {
   var available: Cents
   var held: Cents
   var movements: [Row]
+  var earlierMovements: Int
 
   init(_ report: AccountReport, _ masking: Masking) {
     account = masking.account(report.account.number)
     balance = report.account.balance
     available = report.account.available
     held = report.account.held
+    earlierMovements = report.earlierMovements
     movements = report.movements.map {
       Row(
         at: $0.at, kind: $0.kind, check: $0.check, change: $0.change, balance: $0.balance,
@@ -68,7 +70,10 @@ struct StatementView: Encodable {
         row.at.text, row.kind.rawValue, "\(row.check)", row.change.description,
         row.balance.description, row.memo)
     }
+    let earlier =
+      earlierMovements > 0 ? "\n\(earlierMovements) earlier movements: --limit shows more" : ""
     return "Account \(account): \(balance), of which \(available) is available\n\(table.text)"
+      + earlier
   }
 }
 

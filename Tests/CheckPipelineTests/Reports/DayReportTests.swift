@@ -85,6 +85,11 @@ import Testing
     #expect(report.movements.last?.balance == report.account.balance)
     #expect(report.account.balance == Cents(1001))
     #expect(report.holds.map(\.check) == [ids[0]])
+    #expect(report.earlierMovements == 0)
+    let latest = try await pipeline.accountReport("55001", limit: 2)
+    #expect(latest.movements == Array(report.movements.suffix(2)))
+    #expect(latest.earlierMovements == 1)
+    #expect(latest.account == report.account)
     await #expect(throws: HoldError.noSuchAccount("1")) {
       try await pipeline.accountReport("1")
     }

@@ -2,7 +2,7 @@ import CheckImaging
 import CheckRendering
 import MICR
 
-/// The reader, on pixels: two bytes of width, then rows of grey.
+/// The reader and the figures of quality, on pixels: two bytes of width, then rows of grey.
 enum ReaderTarget: FuzzTarget {
   static let name = "reader"
   static let longest = 32 << 10
@@ -29,6 +29,9 @@ enum ReaderTarget: FuzzTarget {
     let height = (bytes.count - 2) / width
     let image = GrayImage(
       width: width, height: height, pixels: Array(bytes[2..<2 + width * height]))
+    let figures = QualityFigures(measuring: image)
+    require(
+      figures.values.values.allSatisfy { $0.isFinite && $0 >= 0 }, "figures of quality: \(figures)")
     let reading = reader.read(image)
     require(reading == reader.read(image), "reading twice gives the same")
     require((reading.status == .noLine) == reading.characters.isEmpty, "a line has characters")
