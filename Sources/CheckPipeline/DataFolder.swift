@@ -26,7 +26,6 @@ public struct DataFolder: Sendable, Hashable {
   var writeLock: String { path + "/store.lock" }
   var images: String { path + "/images" }
   var imageTemporaries: String { path + "/images/tmp" }
-  var imageRemovals: String { path + "/images/removals" }
   var pictures: String { path + "/cache/pictures" }
   var containers: String { path + "/containers" }
   var owners: String { path + "/owners" }

@@ -32,7 +32,7 @@ import Testing
       #expect(deposit.out.contains("poor-image: Front: it is out of focus"))
       let shown = try program.run("show", "1")
       #expect(shown.out.contains("Quality\n"))
-      #expect(shown.out.contains("below 0.120"))
+      #expect(shown.out.contains("below 0.110"))
       let object = try program.run("show", "1", "--format", "json").objects.first
       #expect((object?["quality"] as? [String: Any])?["focus"] is Double)
       #expect((object?["qualityLimits"] as? [String: Any])?["focus"] is [String: Any])

@@ -76,17 +76,17 @@ public struct QualityRules: Sendable, Hashable {
   /// The limits that hold unless set otherwise.
   public static let standard: [QualityMeasure: QualityLimits] = [
     .longSide: QualityLimits(reviewBelow: 450, rejectBelow: 200),
-    .aspect: QualityLimits(reviewBelow: 1.2, reviewAbove: 3.5),
+    .aspect: QualityLimits(reviewBelow: 1.2, reviewAbove: 3),
     .skew: QualityLimits(reviewAbove: 10),
     .brightness: QualityLimits(reviewBelow: 40),
     .contrast: QualityLimits(reviewBelow: 60, rejectBelow: 30),
-    .inkShare: QualityLimits(),
-    .focus: QualityLimits(reviewBelow: 0.12, rejectBelow: 0.03),
-    .noise: QualityLimits(reviewAbove: 25),
-    .specks: QualityLimits(reviewAbove: 100),
-    .streaks: QualityLimits(reviewAbove: 0.8, rejectAbove: 8),
+    .inkShare: QualityLimits(reviewBelow: 0.011, rejectBelow: 0.003),
+    .focus: QualityLimits(reviewBelow: 0.11, rejectBelow: 0.03),
+    .noise: QualityLimits(reviewAbove: 15),
+    .specks: QualityLimits(reviewAbove: 40),
+    .streaks: QualityLimits(reviewAbove: 0.25, rejectAbove: 8),
     .missingCorner: QualityLimits(reviewAbove: 0.15),
-    .emptyEdge: QualityLimits(reviewAbove: 0.5),
+    .emptyEdge: QualityLimits(reviewAbove: 0.4),
     .bytes: QualityLimits(reviewBelow: 400, reviewAbove: 200_000),
     .mismatch: QualityLimits(reviewAbove: 0.25),
   ]
@@ -161,8 +161,9 @@ public struct QualityDefect: Sendable, Hashable, CustomStringConvertible {
         ? "it is too tall for a check, or part of it is cut off" : "it is too wide for a check"
     case .skew: "it lies askew"
     case .brightness: isBelow ? "it is too dark" : "it is too light"
-    case .contrast: "print and paper hardly differ"
-    case .inkShare: isBelow ? "there is hardly any ink" : "most of it is black"
+    case .contrast:
+      isBelow ? "print and paper hardly differ" : "print and paper differ more than they may"
+    case .inkShare: isBelow ? "there is hardly any ink, or it is too light" : "most of it is black"
     case .focus: "it is out of focus"
     case .noise: "it is grainy"
     case .specks: "it is full of specks"
@@ -172,5 +173,21 @@ public struct QualityDefect: Sendable, Hashable, CustomStringConvertible {
     case .bytes: isBelow ? "the bank's picture shows too little" : "the bank's picture is too large"
     case .mismatch: "it has another size than the front"
     }
+  }
+}
+
+extension QualityLimits {
+  // None is made where both ways of coding are written out.
+  private enum CodingKeys: CodingKey {
+    case reviewBelow, rejectBelow, reviewAbove, rejectAbove
+  }
+
+  /// Reads every limit, `null` for none: one that is not stated is refused, and does not vanish.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    reviewBelow = try container.decode(Double?.self, forKey: .reviewBelow)
+    rejectBelow = try container.decode(Double?.self, forKey: .rejectBelow)
+    reviewAbove = try container.decode(Double?.self, forKey: .reviewAbove)
+    rejectAbove = try container.decode(Double?.self, forKey: .rejectAbove)
   }
 }

@@ -1,9 +1,9 @@
 /// Strips along the edges of a picture with nothing on them.
 enum EdgeMeasure {
   /// The widest of the four, as a share of the side that it takes its width from.
-  static func empty(of image: GrayImage, noise: Double) -> Double {
-    // Grain is a quarter as strong at a quarter of the size, and specks a sixteenth.
-    let least = 8 + noise
+  static func empty(of image: GrayImage, contrast: Double, noise: Double) -> Double {
+    // Grain is a quarter as strong at a quarter of the size, and pale print is print.
+    let least = noise + min(12, max(3, 0.1 * contrast))
     let rows = lines(image.height, image.width, image.width, 1, image, least)
     let columns = lines(image.width, image.height, 1, image.width, image, least)
     return max(rows, columns)

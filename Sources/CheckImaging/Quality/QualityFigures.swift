@@ -12,6 +12,9 @@ public struct QualityFigures: Sendable, Hashable {
   /// A check has more ink than this share of its pixels: a MICR line alone is some 0.5%.
   static let leastInkShare = 0.0005
 
+  /// A fifth of a picture at least is paper, also where much of it is a dark ground.
+  private static let paperShare = 0.8
+
   /// The share of pixels that the darkest print has, also where much else is empty.
   private static let darkShare = 0.002
 
@@ -25,15 +28,22 @@ public struct QualityFigures: Sendable, Hashable {
     let image = scales.full
     let (short, long) = (min(image.width, image.height), max(image.width, image.height))
     let light = histogram.percentile(0.99)
+    let paper = histogram.percentile(Self.paperShare)
     let noise = NoiseMeasure.deviation(of: image)
     values = [
       .longSide: Double(long), .aspect: Double(long) / Double(short),
-      .brightness: Double(histogram.percentile(0.5)),
+      .brightness: Double(paper),
       .contrast: Double(light - histogram.percentile(Self.darkShare)),
-      .noise: noise, .specks: NoiseMeasure.specks(of: image, noise: noise),
+      // Coarse grain, and specks of several pixels, are finer at half the size.
+      .noise: max(noise, NoiseMeasure.deviation(of: scales.half)),
+      .specks: NoiseMeasure.specks(of: image, noise: noise)
+        + NoiseMeasure.specks(of: scales.half, noise: noise / 2) / 4,
       .streaks: StreakMeasure.meanDepth(of: scales.half, noise: noise),
-      .missingCorner: CornerMeasure.missing(of: scales.quarter, noise: noise),
-      .emptyEdge: EdgeMeasure.empty(of: scales.quarter, noise: noise),
+      .missingCorner: CornerMeasure.missing(
+        of: scales.quarter, paper: Double(paper), noise: noise),
+      .emptyEdge: EdgeMeasure.empty(
+        of: scales.quarter, contrast: Double(light - histogram.percentile(Self.leastInkShare)),
+        noise: noise),
     ]
     values = values.mapValues(\.roundedToFourDigits)
     // A sparse line of print is less than a hundredth of the pixels, so ink is sought further down.

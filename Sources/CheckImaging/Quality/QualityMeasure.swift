@@ -13,20 +13,21 @@ public enum QualityMeasure: String, Codable, CodingKeyRepresentable, Sendable, H
   case aspect
   /// How far the lines of print lie from level, in degrees from 0 to 16; absent without print.
   case skew
-  /// The grey of the paper, which is the median, from 0 (black) to 255.
+  /// The grey of the paper, which a fifth of the pixels reach, from 0 (black) to 255.
   case brightness
   /// How far the lightest hundredth and the darkest 500th are apart, in greys from 0 to 255.
   case contrast
   /// The share of pixels, from 0 to 1, that are ink by Otsu's threshold; absent without contrast.
   case inkShare
   /// The steepest edges: the step between neighbouring pixels that one in 200 exceeds, or a quarter
-  /// of the edges where print is sparse, as a share of the contrast.
+  /// of the edges where print is sparse, as a share of the contrast; across or down, whichever is
+  /// softer.
   ///
   /// Sharp print gives 0.4 and more, a picture out of focus less than 0.1; absent without contrast.
   case focus
-  /// The standard deviation of the grain of paper and sensor, in greys.
+  /// The standard deviation of the grain of paper and sensor, fine or coarse, in greys.
   case noise
-  /// Spots of a pixel or two that stand alone, in 10,000 pixels.
+  /// Spots of one to six pixels that stand alone, in 10,000 pixels.
   case specks
   /// What lines across the whole picture change of its mean grey, in greys: their depth times the
   /// share of the picture that they cover.

@@ -7,7 +7,7 @@ enum SkewMeasure {
   /// Steps between a row and the next that are less than this share of the contrast are no print.
   private static let leastStep = 0.2
   /// Fewer of them tell nothing, and more of them no more.
-  private static let (leastPoints, mostPoints) = (60, 2400)
+  private static let (leastPoints, mostPoints) = (60, 1600)
   /// The steepest skew that is told, in degrees.
   private static let most = 16.0
 

@@ -1,14 +1,14 @@
 /// Lines across a whole picture, as dust on a scanner's glass draws them.
 enum StreakMeasure {
   /// How far from a line its surroundings are looked at, in pixels.
-  private static let distances = [2, 5, 11]
+  private static let distances = [2, 5, 11, 24]
   /// The share of a line's length, and of its last pixels at both ends, that has to stand out: a
   /// printed line ends before the paper does.
   private static let (leastShare, leastAtEnds) = (0.85, 0.8)
 
   /// What the lines change of the mean grey, level ones and upright ones, in greys.
   static func meanDepth(of image: GrayImage, noise: Double) -> Double {
-    guard image.width > 24, image.height > 24 else { return 0 }
+    guard image.width > 48, image.height > 48 else { return 0 }
     let least = max(6, Int(noise))
     let level = Lines(
       count: image.height, length: image.width, stride: image.width, step: 1,

@@ -45,15 +45,19 @@ enum Settle {
       state: .imaged, note: "\(picture.width) x \(picture.height) pixels", next: .micr)
   }
 
-  /// Settles a reading.
-  static func micr(_ reading: MICRReading, rules: DepositRules) -> Settlement {
+  /// Settles a reading; where there is no line, what is wrong with the pictures may say why.
+  static func micr(
+    _ reading: MICRReading, pictureFindings: [Finding] = [], rules: DepositRules
+  ) -> Settlement {
     guard reading.status == .noLine else {
       let turned = reading.tellsToTurn ? "; it lay upside down, and its copies are turned" : ""
       return Settlement(
         state: .read, note: "line \(reading.status.rawValue)\(turned)", next: .deposit)
     }
     let why = reading.reasons.joined(separator: " ")
-    let findings = [Finding(.noMICRLine, "No E-13B line was found on the front. \(why)")]
+    let findings =
+      [Finding(.noMICRLine, "No E-13B line was found on the front. \(why)")]
+      + pictureFindings.filter { rules.verdict(of: [$0]) != .accept }
     return rules.verdict(of: findings) == .reject ? rejected(findings) : review(findings)
   }
 

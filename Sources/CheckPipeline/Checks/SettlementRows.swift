@@ -48,12 +48,7 @@ extension SettlementRows {
   ) throws -> SettlementRows {
     var rows = SettlementRows()
     rows.sameFront = try twinsWithSameFront(db, check)
-    // What cannot be read must not undo what it comes with.
-    if let measured = try? Queue.result(db, check.id, .image, MeasuredQuality.self) {
-      rows.pictureFindings = rules.pictureFindings(
-        front: measured.quality, rear: measured.rearQuality
-      ).filter { $0.reason != .missingRear || check.backHash == nil }
-    }
+    rows.pictureFindings = pictureFindings(db, check, rules)
     if let identity = proposal?.identity {
       rows.sameIdentity = try twins(
         db, "identity = ? AND id <> ?", [identity.value, check.id],
@@ -79,6 +74,24 @@ extension SettlementRows {
     rows.accountIsOpen = try db.exists(
       "SELECT 1 FROM accounts WHERE number = ?", [check.statement.account])
     return rows
+  }
+
+  /// What the stored figures of its pictures tell against a check.
+  static func pictureFindings(
+    _ db: Database, _ check: CheckRecord, _ rules: SettlementRules
+  ) -> [Finding] {
+    let found: [Finding]
+    do {
+      let measured = try Queue.result(db, check.id, .image, MeasuredQuality.self)
+      found = rules.pictureFindings(front: measured?.quality, rear: measured?.rearQuality)
+    } catch {
+      // What cannot be read must not undo what it comes with, nor pass for good.
+      found =
+        rules.pictureFindings(front: nil, rear: nil) + [
+          Finding(.poorImage, "What was measured of its pictures cannot be read: look at them.")
+        ]
+    }
+    return found.filter { $0.reason != .missingRear || check.backHash == nil }
   }
 
   /// One that is still moving may yet be rejected, and then its twin must not have been: whichever

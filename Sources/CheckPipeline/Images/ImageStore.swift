@@ -88,24 +88,23 @@ final class ImageStore: Sendable {
   @discardableResult
   func put(_ images: [NewImage]) async throws(LocalFile.Failure) -> [StoredImage] {
     var images = images
-    var removals = StoredImage.Removals(folder.imageRemovals)
-    while true {
+    for _ in 0..<Self.mostRemovals {
       do {
-        return try await putOnce(images, removals)
-      } catch {
-        guard removals != removals.now else { throw error }
+        return try await putOnce(images)
+      } catch .system(_, ENOENT) {
         // One that was there already was removed before it was synced: now it is written.
-        removals = removals.now
         images = images.map(\.withoutFile)
       }
     }
+    return try await putOnce(images)
   }
 
-  private func putOnce(
-    _ images: [NewImage], _ removals: StoredImage.Removals
-  ) async throws(LocalFile.Failure) -> [StoredImage] {
+  /// How often what is put may be removed meanwhile.
+  private static let mostRemovals = 5
+
+  private func putOnce(_ images: [NewImage]) async throws(LocalFile.Failure) -> [StoredImage] {
     let files = try await blocking { [self] () throws(LocalFile.Failure) in try write(images) }
-    let seen = zip(images, files).compactMap { StoredImage($0.hash, $1, removals) }
+    let seen = zip(images, files).compactMap { StoredImage($0.hash, $1) }
     try await sync.makeDurable(files)
     synced.withLock { folders in for image in images { folders.insert(folderPath(image.hash)) } }
     guard seen.count == images.count else { throw .system(call: "stat", code: ENOENT) }
@@ -116,8 +115,6 @@ final class ImageStore: Sendable {
   ///
   /// Only within a write transaction: no row may come to name one meanwhile.
   func remove(_ hashes: [ImageHash]) throws(LocalFile.Failure) -> (files: Int, bytes: Int) {
-    guard !hashes.isEmpty else { return (0, 0) }
-    try StoredImage.Removals(folder.imageRemovals).add()
     var (files, bytes) = (0, 0)
     for hash in hashes {
       var status = stat()
@@ -129,6 +126,17 @@ final class ImageStore: Sendable {
       bytes += Int(status.st_size)
     }
     return (files, bytes)
+  }
+
+  /// The images of one of the 256 folders that were written before a moment, by their names.
+  func images(inFolder number: UInt8, writtenBefore moment: Date) -> [ImageHash] {
+    let place = "\(folder.images)/\([number].hexadecimal)"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+    return names.filter { name in
+      var status = stat()
+      return name.utf8.count == 64 && stat("\(place)/\(name)", &status) == 0
+        && Double(status.st_mtim.tv_sec) < moment.timeIntervalSince1970
+    }.map(ImageHash.init(trusted:))
   }
 
   /// Removes the temporaries that dead owners left.

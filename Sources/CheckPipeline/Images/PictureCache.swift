@@ -58,6 +58,14 @@ final class PictureCache: Sendable {
     unlink(path(original: original, width: picture.width, height: picture.height))
   }
 
+  /// Lets go of the pictures of originals that are removed.
+  func remove(originals: [ImageHash]) {
+    let gone = Set(originals.map(\.description))
+    for name in names() where gone.contains(String(name.prefix(64))) {
+      unlink("\(folder)/\(name)")
+    }
+  }
+
   /// Lets go of every picture.
   func clear() {
     for name in names() { unlink("\(folder)/\(name)") }

@@ -18,15 +18,17 @@ struct LetterAnalysis: Sendable, Hashable, Codable {
   /// Judges the figures of a side by the limits that hold.
   init(_ figures: QualityFigures, side: CheckSide, rules: QualityRules) {
     let defects = rules.defects(of: figures, side: side)
-    /// Whether one of the measures is beyond a limit, of those that this side is judged by.
-    func isBroken(_ measures: QualityMeasure..., when: (QualityDefect) -> Bool = { _ in true })
-      -> Bool?
-    {
-      let tested = measures.filter {
-        figures[$0] != nil && (side == .front || QualityRules.ofRear.contains($0))
+    /// Whether one of the measures is beyond a limit, of those that have one for this side.
+    func isBroken(_ measures: QualityMeasure..., below: Bool = true, above: Bool = true) -> Bool? {
+      let tested = measures.filter { measure in
+        guard figures[measure] != nil, let limits = rules.limits[measure],
+          side == .front || QualityRules.ofRear.contains(measure)
+        else { return false }
+        return below && (limits.reviewBelow ?? limits.rejectBelow) != nil
+          || above && (limits.reviewAbove ?? limits.rejectAbove) != nil
       }
       guard !tested.isEmpty else { return nil }
-      return defects.contains { tested.contains($0.measure) && when($0) }
+      return defects.contains { tested.contains($0.measure) && ($0.isBelow ? below : above) }
     }
     hasDefect = !defects.isEmpty
     isUnusable = defects.contains { $0.reason == .unusableImage }
@@ -34,8 +36,8 @@ struct LetterAnalysis: Sendable, Hashable, Codable {
     isSkewed = isBroken(.skew)
     isLightOrDark = isBroken(.brightness, .contrast)
     hasStreaks = isBroken(.streaks)
-    isTooSmall = isBroken(.bytes) { $0.isBelow }
-    isTooLarge = isBroken(.bytes) { !$0.isBelow }
+    isTooSmall = isBroken(.bytes, above: false)
+    isTooLarge = isBroken(.bytes, below: false)
   }
 
   /// Record 54.

@@ -23,6 +23,9 @@ struct LetterCandidate: Sendable {
 
   /// What keeps it out of letters; `nil` when nothing does, as far as it was looked at.
   func held(_ policy: LetterPolicy) -> HeldItem? {
+    if check.imagesRemovedAt != nil {
+      return held(.picture, "Its pictures were removed, so that it cannot be sent again.")
+    }
     guard front != nil else {
       return held(.picture, "There is no picture of its front for the bank.")
     }

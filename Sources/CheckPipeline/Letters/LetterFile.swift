@@ -136,6 +136,11 @@ extension Parts {
       _ = try writer.finish()
     } catch let error as CashLetterError {
       throw LetterError.policy(error.description)
+    } catch let error as LocalFile.Failure {
+      // A check that was cancelled meanwhile may have lost its pictures.
+      throw PipelineError.dataFolder(
+        folder.images,
+        reason: "a picture of a check for the letter cannot be read (\(error)); try again")
     }
   }
 }

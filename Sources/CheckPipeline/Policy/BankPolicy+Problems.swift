@@ -15,9 +15,11 @@ extension BankPolicy {
 
   private var depositProblems: [String] {
     var problems: [String] = []
-    for (name, limit) in [("itemLimit", deposits.itemLimit), ("dayLimit", deposits.dayLimit)]
-    where limit.value < 1 {
-      problems.append("deposits.\(name) \(limit.value): give cents, 1 or more")
+    for (name, limit, most) in [
+      ("itemLimit", deposits.itemLimit, Cents.largestItem),
+      ("dayLimit", deposits.dayLimit, Self.largestSum),
+    ] where limit.value < 1 || limit > most {
+      problems.append("deposits.\(name) \(limit.value): give cents, 1 to \(most.value)")
     }
     if deposits.dayLimit < deposits.itemLimit {
       problems.append("deposits.dayLimit is less than itemLimit: no check of that size could pass")
@@ -71,10 +73,13 @@ extension BankPolicy {
     if rules.amounts.isEmpty || rules.amounts.map(\.from) != rules.amounts.map(\.from).sorted() {
       problems.append("availability.amounts: give one or more, the earliest 'from' first")
     }
-    for amounts in rules.amounts where amounts.nextDay.value < 0 || amounts.large < amounts.nextDay
+    for amounts in rules.amounts
+    where amounts.nextDay.value < 0 || amounts.large < amounts.nextDay
+      || amounts.large > Self.largestSum
     {
       problems.append(
-        "availability.amounts from \(amounts.from): give cents, 'large' no less than 'nextDay'")
+        "availability.amounts from \(amounts.from): give cents, 0 to \(Self.largestSum.value), "
+          + "'large' no less than 'nextDay'")
     }
     if TimeZone(identifier: rules.timeZone) == nil {
       problems.append(

@@ -20,6 +20,9 @@ public struct BankPolicy: Sendable, Hashable, Codable {
   /// The policy for a demonstration.
   public init() {}
 
+  /// The largest sum that a rule may name: what a cash letter's total has room for.
+  static let largestSum = Cents(99_999_999_999_999)
+
   /// The size of the largest policy file, in bytes.
   private static let largestFile = 4 << 20
 
@@ -33,15 +36,24 @@ public struct BankPolicy: Sendable, Hashable, Codable {
     } catch {
       throw PolicyError(file: file, problems: [error.description])
     }
-    let unknown = Self.unknownMembers(in: bytes)
+    let structure: [String]
+    do {
+      let object = try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
+      structure = Self.structureProblems(of: object)
+    } catch {
+      let words = (error as NSError).userInfo["NSDebugDescription"] as? String
+      throw PolicyError(
+        file: file, problems: ["it is no JSON: \(words ?? error.localizedDescription)"])
+    }
     do {
       self = try JSONDecoder().decode(BankPolicy.self, from: Data(bytes))
     } catch let error as DecodingError {
-      throw PolicyError(file: file, problems: unknown + [error.inWords])
+      let isTold = !structure.isEmpty && error.isOfStructure
+      throw PolicyError(file: file, problems: structure + (isTold ? [] : [error.inWords]))
     } catch {
-      throw PolicyError(file: file, problems: unknown + ["\(error)"])
+      throw PolicyError(file: file, problems: structure + ["\(error)"])
     }
-    let problems = unknown + problems
+    let problems = structure + problems
     guard problems.isEmpty else { throw PolicyError(file: file, problems: problems) }
   }
 
@@ -83,24 +95,6 @@ public struct BankPolicy: Sendable, Hashable, Codable {
       return object
     }
   }
-
-  /// The members of a file that no policy has: a slip of the pen must not go unnoticed.
-  private static func unknownMembers(in bytes: [UInt8]) -> [String] {
-    guard let object = try? JSONSerialization.jsonObject(with: Data(bytes)),
-      let known = try? BankPolicy().object
-    else { return [] }
-    return unknownMembers(in: object, like: known, "")
-  }
-
-  private static func unknownMembers(in value: Any, like known: Any, _ path: String) -> [String] {
-    guard let value = value as? [String: Any], let known = known as? [String: Any],
-      path != "letters.depositorNames."
-    else { return [] }
-    return value.sorted { $0.key < $1.key }.flatMap { name, member in
-      known[name].map { unknownMembers(in: member, like: $0, "\(path)\(name).") }
-        ?? ["\(path)\(name) is not known: 'checkctl policy show' prints all members"]
-    }
-  }
 }
 
 /// Why a policy cannot be used.
@@ -117,6 +111,15 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension DecodingError {
+  /// Whether it is of a kind that the structure's problems tell, with all places.
+  fileprivate var isOfStructure: Bool {
+    switch self {
+    case .keyNotFound: true
+    case .dataCorrupted(let context): context.codingPath.isEmpty
+    default: false
+    }
+  }
+
   /// What is wrong with a JSON file, by the place in it.
   fileprivate var inWords: String {
     func place(_ path: [any CodingKey]) -> String {

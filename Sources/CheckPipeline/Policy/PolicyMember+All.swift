@@ -2,7 +2,7 @@ import CashLetter
 import CheckActions
 
 extension PolicyMember {
-  private static let cents = Values.count(0, nil)
+  private static let cents = Values.count(0, BankPolicy.largestSum.value)
   private static let days = Values.count(1, 60)
   private static let routing = Values.form("^[0-9]{9}$")
 
@@ -14,11 +14,11 @@ extension PolicyMember {
     PolicyMember(path: "deposits", title: "Limits for deposits, and what each reason leads to."),
     PolicyMember(
       path: "deposits.itemLimit", title: "The largest check without review, in cents.",
-      values: .count(1, nil)),
+      values: .count(1, Cents.largestItem.value)),
     PolicyMember(
       path: "deposits.dayLimit",
       title: "The largest sum of an account and day (UTC) without review, in cents.",
-      values: .count(1, nil)),
+      values: .count(1, BankPolicy.largestSum.value)),
     PolicyMember(
       path: "deposits.similarWithinDays",
       title: "How many days a check without serial number is compared with others of its payor.",
@@ -39,7 +39,9 @@ extension PolicyMember {
 
   private static let ofAvailability = [
     PolicyMember(path: "availability", title: "When depositors may draw on their deposits."),
-    PolicyMember(path: "availability.amounts", title: "The amounts, the earliest first."),
+    PolicyMember(
+      path: "availability.amounts", title: "The amounts, the earliest first.",
+      values: .elements(atLeast: 1)),
     PolicyMember(path: "availability.amounts[]", title: "The amounts that hold from a day on."),
     PolicyMember(
       path: "availability.amounts[].from", title: "The first banking day on which they hold.",

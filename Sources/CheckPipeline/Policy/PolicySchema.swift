@@ -31,14 +31,16 @@ struct PolicyMember: Sendable {
 
   enum Values: Sendable {
     case any
-    /// A whole number within a range; with no upper end where that is `nil`.
-    case count(Int, Int?)
+    /// A whole number from the first to the second.
+    case count(Int, Int)
     /// One of these texts.
     case choice([String])
     /// A text of this form (ECMA-262).
     case form(String)
     /// A number of 0 or more, or `null` for no limit.
     case limit
+    /// A list with so many elements or more.
+    case elements(atLeast: Int)
     /// What it is, or `null`.
     case optional(of: String)
   }
@@ -62,15 +64,13 @@ enum PolicySchema {
   ) throws -> [String: Any] {
     switch values {
     case .count(let least, let most):
-      var schema: [String: Any] = ["type": "integer", "minimum": least]
-      if let most { schema["maximum"] = most }
-      return schema
+      return ["type": "integer", "minimum": least, "maximum": most]
     case .choice(let texts): return ["enum": texts]
     case .form(let form): return ["type": "string", "pattern": form]
     case .limit: return ["type": ["number", "null"], "minimum": 0]
     case .optional(let other):
       return ["oneOf": [["type": "null"], ["$ref": "#/\(other)"]]]
-    case .any: break
+    case .any, .elements: break
     }
     switch value {
     case let object as [String: Any]:
@@ -87,7 +87,9 @@ enum PolicySchema {
         "additionalProperties": false,
       ]
     case let list as [Any]:
-      return ["type": "array", "items": try list.first.map { try of($0, at: "\(path)[]") } ?? [:]]
+      let items = try list.first.map { try of($0, at: "\(path)[]") } ?? [:]
+      guard case .elements(let least) = values else { return ["type": "array", "items": items] }
+      return ["type": "array", "items": items, "minItems": least]
     case is String: return ["type": "string"]
     default: return ["type": "boolean"]
     }

@@ -60,21 +60,50 @@ extension Pipeline {
       progress(report)
       guard released > 0 else { break }
     }
+    try await sweepUnnamed(&report, isInterrupted)
     return report
   }
 
+  /// Removes what no check names: stored for a check that was never written, or in whose place
+  /// another picture came.
+  private func sweepUnnamed(_ report: inout PurgeReport, _ isInterrupted: () -> Bool) async throws {
+    let images = parts.images
+    // What was stored a moment ago is about to be named.
+    let moment = parts.clock.now().addingTimeInterval(-Self.unnamedSeconds)
+    for number in UInt8.min...UInt8.max where !isInterrupted() {
+      let old = await blocking { images.images(inFolder: number, writtenBefore: moment) }
+      let unnamed = try await parts.store.read { db in
+        try old.filter { try !Retention.isNamed(db, $0) }
+      }
+      guard !unnamed.isEmpty else { continue }
+      try await parts.store.write { try Retention.queueUnnamed($0, unnamed) }
+      try await removeFiles(&report)
+    }
+  }
+
+  private static let unnamedSeconds = 3600.0
+
+  /// Removes the files that are to go.
+  ///
+  /// Which they are is read first, from what is committed: in the transaction that removes them,
+  /// others of its group may have released a check, and be undone with it.
   private func removeFiles(_ report: inout PurgeReport) async throws {
     let images = parts.images
     while true {
-      let (count, removed) = try await parts.store.write { db in
-        let (all, unnamed) = try Retention.removable(db, limit: Self.purgeBatch)
-        let removed = try images.remove(unnamed)
-        try Retention.forget(db, all)
-        return (all.count, removed)
+      let (all, unnamed) = try await parts.store.read { db in
+        try Retention.removable(db, limit: Self.purgeBatch)
       }
+      guard !all.isEmpty else { return }
+      let named = Set(all).subtracting(unnamed)
+      let removed = try await parts.store.write { db in
+        let still = try unnamed.filter { try !Retention.isNamed(db, $0) }
+        let removed = try images.remove(still)
+        try Retention.forget(db, still + named)
+        return removed
+      }
+      parts.pictures.remove(originals: unnamed)
       report.files += removed.files
       report.bytes += removed.bytes
-      guard count > 0 else { return }
     }
   }
 }

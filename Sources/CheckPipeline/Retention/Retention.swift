@@ -82,7 +82,16 @@ enum Retention {
     }
   }
 
-  private static func isNamed(_ db: Database, _ hash: ImageHash) throws -> Bool {
+  /// Remembers those of some pictures that no check with pictures names: what was stored for a check
+  /// that was never written, or replaced.
+  static func queueUnnamed(_ db: Database, _ images: [ImageHash]) throws {
+    for hash in images where try !isNamed(db, hash) {
+      try db.run("INSERT OR IGNORE INTO images_to_remove (hash) VALUES (?)", [hash.description])
+    }
+  }
+
+  /// Whether a check with pictures names one.
+  static func isNamed(_ db: Database, _ hash: ImageHash) throws -> Bool {
     try db.exists(
       """
       SELECT 1 WHERE

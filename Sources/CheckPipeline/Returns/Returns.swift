@@ -93,8 +93,9 @@ struct Returns: Sendable {
     let wasAdjusted = try Ledger.reverse(
       db, check, memo: words, at: clock.nowMilliseconds)
     try Holds.end(db, check, by: actor, note: words, at: clock.nowMilliseconds)
+    // Without its pictures it could go into no letter again.
     guard policy.presentsAgain, reason?.mayPresentAgain == true, check.presentment == 1,
-      !wasAdjusted
+      !wasAdjusted, check.imagesRemovedAt == nil
     else { return Result(outcome: .returned, note: words, item: item) }
     try db.run("UPDATE checks SET presentment = presentment + 1 WHERE id = ?", [check.id])
     let again = try CheckRecord.fetch(db, id: check.id)

@@ -61,7 +61,11 @@ enum Steps {
     case .image(let response):
       settlement = Settle.image(response, rules: rules)
     case .micr(let response):
-      settlement = Settle.micr(response.reading, rules: rules.deposits)
+      settlement = Settle.micr(
+        response.reading,
+        pictureFindings: response.reading.status == .noLine
+          ? SettlementRows.pictureFindings(db, check, rules) : [],
+        rules: rules.deposits)
       try db.run("UPDATE checks SET line = ? WHERE id = ?", [response.reading.line, check.id])
     case .deposit(let proposal):
       let rows = try SettlementRows.forDeposit(db, check, proposal: proposal, rules: rules)

@@ -38,10 +38,10 @@ struct PolicyCommand: ParsableCommand {
     discussion: """
       Example: begin with the policy for demonstrations, and set a bank's own.
 
-        checkctl policy show > policy.json
-        checkctl policy check policy.json
+        checkctl policy show > mine.json
+        checkctl policy check mine.json
 
-      What holds is the file policy.json in the data folder.
+      What holds is the file policy.json in the data folder: copy yours there once it can be used.
       """,
     subcommands: [Show.self, Check.self, Schema.self])
 
@@ -51,7 +51,7 @@ struct PolicyCommand: ParsableCommand {
       discussion: """
         Example:
 
-          checkctl policy show > policy.json
+          checkctl policy show > mine.json
         """)
 
     @OptionGroup var data: DataOptions
@@ -69,7 +69,7 @@ struct PolicyCommand: ParsableCommand {
       discussion: """
         Example:
 
-          checkctl policy check policy.json
+          checkctl policy check mine.json
 
         Exit codes: 0 it can be used; 1 it cannot, and why.
         """)

@@ -15,8 +15,8 @@ struct PurgeCommand: AsyncParsableCommand {
       Checks that are rejected, cancelled, settled or returned lose their pictures once nothing has \
       changed about them for as long as 'retention.imageDays' in the policy says, or for as long as \
       is given. Their rows, their history and the ledger stay, and the history says who removed the \
-      pictures. A picture that another check has stays. It may run beside everything else, and be \
-      interrupted.
+      pictures. A picture that another check has stays, and so do the files of letters. It may run \
+      beside everything else, and be interrupted.
 
       Exit codes: 0 done; 130 interrupted.
       """)

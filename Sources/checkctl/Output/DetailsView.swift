@@ -17,7 +17,8 @@ struct DetailsView: Encodable {
   var rearQuality: QualityFigures?
   /// The limits that hold now, by measure.
   var qualityLimits: QualityRules
-  var front: String
+  /// Absent where the pictures were removed.
+  var front: String?
   var back: String?
   var images: [CheckImage]
   /// When the pictures were removed; absent while they are kept.
@@ -39,9 +40,10 @@ struct DetailsView: Encodable {
     bankName = details.proposal?.bankName
     quality = details.image?.quality
     rearQuality = details.image?.rearQuality
-    front = details.frontFile
-    back = details.backFile
-    images = details.images
+    let isKept = details.check.imagesRemovedAt == nil
+    front = isKept ? details.frontFile : nil
+    back = isKept ? details.backFile : nil
+    images = isKept ? details.images : []
     imagesRemovedAt = details.check.imagesRemovedAt
     history = details.history.map(HistoryView.init)
     next = check.state == .review ? check.decision : check.next
@@ -140,7 +142,7 @@ struct DetailsView: Encodable {
 
   private var pictureSection: [String] {
     if let imagesRemovedAt { return ["  removed   \(imagesRemovedAt.text) UTC"] }
-    var lines = ["  front     \(front)"]
+    var lines = front.map { ["  front     \($0)"] } ?? []
     if let back { lines.append("  back      \(back)") }
     guard !images.isEmpty else { return lines }
     var table = Table("SIDE", "KIND", ">WIDTH", ">HEIGHT", ">DPI", ">BYTES", "FILE")

@@ -127,6 +127,9 @@ import Testing
     let none = Settle.micr(Lines.reading("", .noLine), rules: rules)
     #expect(none.state == .review)
     #expect(none.findings.map(\.reason) == [.noMICRLine])
+    let poor = [Finding(.poorImage, "dark"), Finding(.missingRear, "")]
+    let why = Settle.micr(Lines.reading("", .noLine), pictureFindings: poor, rules: rules)
+    #expect(why.findings.map(\.reason) == [.noMICRLine, .poorImage])
     let strict = DepositRules(verdicts: [.noMICRLine: .reject])
     #expect(Settle.micr(Lines.reading("", .noLine), rules: strict).state == .rejected)
   }

@@ -47,6 +47,12 @@ import Testing
   @Test func whatWasNotTestedIsSaidToBe() {
     #expect(digits(.back) == "2202002200")
     #expect(digits { $0[.skew] = nil } == "2202002222")
+    var rules = QualityRules(limits: [.bytes: QualityLimits(reviewAbove: 5)])
+    let large = LetterAnalysis(figures { _ in }, side: .front, rules: rules)
+    #expect(large.isTooSmall == nil && large.isTooLarge == true && large.isSkewed == nil)
+    rules.limits = [:]
+    let none = LetterAnalysis(figures { _ in }, side: .front, rules: rules)
+    #expect(none.isPartial == nil && none.isLightOrDark == nil && none.hasStreaks == nil)
   }
 
   @Test func aLetterTellsTheQualityOfEachMeasuredPicture() async throws {

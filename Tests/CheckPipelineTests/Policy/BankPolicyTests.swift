@@ -76,7 +76,85 @@ import Testing
       .replacingOccurrences(of: "\"duplicate\"", with: "\"duplicates\"")
     let found = try problems(text)
     #expect(found.contains { $0.hasPrefix("letters.profile.bankOfFirstDeposits is not known") })
+    #expect(found.contains { $0.hasPrefix("letters.profile.bankOfFirstDeposit is missing") })
     #expect(found.contains { $0.hasPrefix("deposits.verdicts.duplicates is not known") })
+  }
+
+  /// The standard policy's file with one member changed, or without it.
+  private func text(with path: String, _ value: Any?) throws -> String {
+    func changed(_ node: Any, _ names: ArraySlice<Substring>) -> Any {
+      guard let name = names.first else { return value ?? NSNull() }
+      if var list = node as? [Any], let index = Int(name) {
+        list[index] = changed(list[index], names.dropFirst())
+        return list
+      }
+      var object = node as? [String: Any] ?? [:]
+      if names.count == 1, value == nil {
+        object[String(name)] = nil
+      } else {
+        object[String(name)] = changed(object[String(name)] ?? NSNull(), names.dropFirst())
+      }
+      return object
+    }
+    let object = changed(try BankPolicy().object, path.split(separator: ".")[...])
+    return String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    "deposits", "deposits.itemLimit", "quality.focus.rejectBelow", "retention.imageDays",
+    "letters.profile.dialect.tellsQuality", "letters.profile.bankOfFirstDeposit",
+    "letters.depositorNames",
+  ])
+  func aMissingMemberIsNamedOnce(path: String) throws {
+    let found = try problems(text(with: path, nil))
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("\(path) is missing") == true)
+  }
+
+  @Test func limitsAreStatedWithNullForNone() throws {
+    let names = ["rejectAbove", "rejectBelow", "reviewAbove", "reviewBelow"]
+    let found = try problems(text(with: "quality.focus", [String: Any]()))
+    let named = found.map { String($0.prefix { $0 != " " }) }
+    #expect(named == names.map { "quality.focus.\($0)" })
+    let none: [String: Any] = Dictionary(uniqueKeysWithValues: names.map { ($0, NSNull() as Any) })
+    #expect(try problems(text(with: "quality.focus", none)) == [])
+    #expect(throws: DecodingError.self) { try JSON.decode(QualityLimits.self, from: "{}") }
+  }
+
+  @Test func membersInListsAndOfTheFirstBankAreLookedAt() throws {
+    let amount = try problems(text(with: "availability.amounts.1.largest", 5))
+    #expect(amount.count == 1)
+    #expect(amount.first?.hasPrefix("availability.amounts[1].largest is not known") == true)
+    let bank = ["routing": "021904567", "name": "HUDSON", "city": "TROY"]
+    let found = try problems(text(with: "letters.profile.bankOfFirstDeposit", bank))
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("letters.profile.bankOfFirstDeposit.city is not") == true)
+    #expect(try problems(text(with: "letters.depositorNames", ["1": "Dana"])) == [])
+  }
+
+  @Test(arguments: [
+    ("deposits.itemLimit", 1.5, "deposits.itemLimit 1.5: give a whole number, 1 to 9999999999"),
+    ("availability.ordinaryDays", 1.5, "availability.ordinaryDays 1.5: give a whole number, 1 to"),
+    ("availability.amounts.0.large", 0.5, "availability.amounts[0].large 0.5: give a whole"),
+    ("retention.imageDays", 1e30, "retention.imageDays 1e+30: give a whole number, 1 to 36500"),
+  ])
+  func aNumberThatDoesNotFitIsNamedByItsPlace(path: String, value: Double, words: String) throws {
+    let found = try problems(text(with: path, value))
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix(words) == true)
+  }
+
+  @Test func amountsHaveAnUpperEnd() throws {
+    var policy = BankPolicy()
+    policy.deposits.itemLimit = .largestItem
+    policy.deposits.dayLimit = BankPolicy.largestSum
+    policy.availability.amounts[0].large = BankPolicy.largestSum
+    #expect(policy.problems == [])
+    policy.deposits.itemLimit = Cents(10_000_000_000)
+    policy.deposits.dayLimit = Cents(100_000_000_000_000)
+    policy.availability.amounts[0].large = Cents(100_000_000_000_000)
+    #expect(policy.problems.count == 3)
+    #expect(policy.problems.first?.hasSuffix("give cents, 1 to 9999999999") == true)
   }
 
   @Test(arguments: [

@@ -130,6 +130,18 @@ import Testing
     #expect(try await pipeline.check(ids[1]).state == .submitted)
   }
 
+  @Test func whatHasLostItsPicturesIsNotPresentedAgain() async throws {
+    let (ids, letter) = try await settled(1...1)
+    let items = try await pipeline.letter(letter.id).items
+    bench.clock.advance(milliseconds: 86_400_000)
+    #expect(try await pipeline.purge(changedBefore: bench.clock.wall, by: "ada").checks == 1)
+    let summary = try await pipeline.importReturns(
+      file: try csv([row(items[0], reason: "A")]), letterPolicy { $0.presentsAgain = true },
+      by: "ada")
+    #expect(summary.outcomes == [.returned: 1])
+    #expect(try await pipeline.states(ids) == [.returned])
+  }
+
   @Test func anAdjustmentIsTheDifferenceAndGoesWithTheReturn() async throws {
     let (ids, letter) = try await settled(1...2)
     let items = try await pipeline.letter(letter.id).items
