@@ -72,21 +72,23 @@ enum StreakMeasure {
       let sign = darker > 0 ? 1 : -1
       let (at, before) = (line &* stride, (line &- distance) &* stride)
       let after = (line &+ distance) &* stride
-      let end = max(4, length / 50)
-      var (standing, first, last) = (0, 0, 0)
-      for place in 0..<length {
-        let offset = place &* step
-        let value = Int(pixels[at &+ offset])
-        let one = sign &* (Int(pixels[before &+ offset]) &- value)
-        let other = sign &* (Int(pixels[after &+ offset]) &- value)
-        guard min(one, other) >= least else { continue }
-        standing &+= 1
-        if place < end { first &+= 1 }
-        if place >= length &- end { last &+= 1 }
+      func standing(_ places: Range<Int>) -> Int {
+        var count = 0
+        for place in places {
+          let offset = place &* step
+          let value = Int(pixels[at &+ offset])
+          let one = sign &* (Int(pixels[before &+ offset]) &- value)
+          let other = sign &* (Int(pixels[after &+ offset]) &- value)
+          if min(one, other) >= least { count &+= 1 }
+        }
+        return count
       }
+      // The ends first: nearly every line of print has none.
+      let end = max(4, length / 50)
       let isStreak =
-        Double(standing) >= leastShare * Double(length)
-        && Double(min(first, last)) >= leastAtEnds * Double(end)
+        Double(standing(0..<end)) >= leastAtEnds * Double(end)
+        && Double(standing(length - end..<length)) >= leastAtEnds * Double(end)
+        && Double(standing(0..<length)) >= leastShare * Double(length)
       return isStreak ? max(darker, lighter) : 0
     }
   }
