@@ -72,6 +72,7 @@ extension Pipeline {
     let moment = parts.clock.now().addingTimeInterval(-Self.unnamedSeconds)
     for number in UInt8.min...UInt8.max where !isInterrupted() {
       let old = await blocking { images.images(inFolder: number, writtenBefore: moment) }
+      guard !old.isEmpty else { continue }
       let unnamed = try await parts.store.read { db in
         try old.filter { try !Retention.isNamed(db, $0) }
       }
