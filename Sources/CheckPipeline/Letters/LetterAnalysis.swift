@@ -34,7 +34,7 @@ struct LetterAnalysis: Sendable, Hashable, Codable {
     isUnusable = defects.contains { $0.reason == .unusableImage }
     isPartial = isBroken(.emptyEdge, .missingCorner, .aspect)
     isSkewed = isBroken(.skew)
-    isLightOrDark = isBroken(.brightness, .contrast)
+    isLightOrDark = isBroken(.brightness, .contrast, .inkShare)
     hasStreaks = isBroken(.streaks)
     isTooSmall = isBroken(.bytes, above: false)
     isTooLarge = isBroken(.bytes, below: false)

@@ -4,8 +4,8 @@ import GRDB
 extension Pipeline {
   /// Deposits a check that is in review.
   ///
-  /// - Parameter seen: The check as the person saw it who decides; one that was changed since is
-  ///   refused.
+  /// `seen` is the check as the person saw it who decides: one that was changed since is refused.
+  ///
   /// - Throws: ``PipelineError`` when it is not in review, when it was changed meanwhile, when its
   ///   line does not tell which check it is, or when the same check is deposited already.
   public func approve(
@@ -34,10 +34,8 @@ extension Pipeline {
 
   /// Turns a check in review down.
   ///
-  /// - Parameters:
-  ///   - reason: Why, for the history.
-  ///   - told: What the depositor is told instead, where that is something else.
-  ///   - seen: The check as the person saw it who decides; one that was changed since is refused.
+  /// The history has the `reason`, and the depositor is told the same, or what `told` says; `seen` is
+  /// the check as the person saw it who decides: one that was changed since is refused.
   public func reject(
     _ id: CheckID, by actor: String, reason: String, told: String? = nil,
     asSeen seen: CheckRecord? = nil
@@ -52,8 +50,8 @@ extension Pipeline {
 
   /// Sets a check in review right, and has it settled anew.
   ///
-  /// - Parameter seen: The check as the person saw it who decides; one that was changed since is
-  ///   refused.
+  /// `seen` is the check as the person saw it who decides: one that was changed since is refused.
+  ///
   /// - Throws: ``PipelineError/badLine(_:reason:)``, `DepositStatement.Invalid`,
   ///   ``PipelineError/wrongState(_:_:wanted:)`` or ``PipelineError/changedMeanwhile(_:)``.
   public func correct(

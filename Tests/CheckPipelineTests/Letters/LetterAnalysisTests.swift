@@ -36,6 +36,7 @@ import Testing
     #expect(digits { $0[.skew] = 11 } == "1202102222")
     #expect(digits { $0[.brightness] = 20 } == "1202201222")
     #expect(digits { $0[.contrast] = 20 } == "1102201222")
+    #expect(digits { $0[.inkShare] = 0.005 } == "1202201222")
     #expect(digits { $0[.streaks] = 1 } == "1202202122")
     #expect(digits { $0[.missingCorner] = 0.3 } == "1201202222")
     #expect(digits { $0[.emptyEdge] = 0.8 } == "1201202222")
