@@ -53,7 +53,7 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
     case .dataFolder(let folder, let reason):
       "data folder \(folder) cannot be used: \(reason)"
     case .imageRemoved(let hash):
-      "picture \(hash) was removed while it was submitted again: submit the check once more"
+      "picture \(hash) was removed by a purge before its check was written: try again"
     case .busy(let lock, let seconds):
       "another process has held \(lock) for \(seconds) s: try again, or see what holds it"
     case .leaseLost(let message):

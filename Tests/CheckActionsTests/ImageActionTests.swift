@@ -30,6 +30,30 @@ import Testing
     #expect(cold.picture?.load() == CheckRenderer.renderGray(Pictures.design))
   }
 
+  @Test func bothSidesAreMeasuredAndCompared() throws {
+    let scratch = try Scratch()
+    let front = CheckRenderer.renderGray(Pictures.design)
+    let rear = front.resized(width: front.width, height: front.height * 2 / 3)
+    let response = try run(
+      scratch, front: try scratch.file("f.png", PNGCodec.encode(front, effort: .fast)),
+      back: try scratch.file("r.png", PNGCodec.encode(rear, effort: .fast)))
+    let (quality, rearQuality) = (
+      try #require(response.quality), try #require(response.rearQuality)
+    )
+    #expect(quality[.mismatch] == nil)
+    let mismatch = try #require(rearQuality[.mismatch])
+    #expect(abs(mismatch - 1.0 / 3) < 0.002)
+    for (figures, side) in [(quality, CheckSide.front), (rearQuality, .back)] {
+      let bitonal = response.archive.first { $0.side == side && $0.kind == .bitonal }
+      #expect(figures[.bytes] == bitonal.map { Double($0.bytes) })
+    }
+    let other = try Scratch()
+    let alone = try run(other, front: scratch.path + "/f.png")
+    #expect(alone.rearQuality == nil)
+    let defects = QualityRules().findings(front: quality, rear: rearQuality)
+    #expect(defects.map(\.reason).contains(.poorImage))
+  }
+
   @Test func badInputsAreResponsesAndLeaveNothing() throws {
     let check = try Pictures.check.get()
     let table: [(name: String, bytes: [UInt8], reason: Reason)] = [
