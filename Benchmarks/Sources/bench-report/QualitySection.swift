@@ -43,9 +43,9 @@ enum QualitySection {
 
   private static func spread(_ all: [QualityFigures], _ measure: QualityMeasure) -> String {
     let sorted = all.compactMap { $0[measure] }.sorted()
-    guard let first = sorted.first else { return "" }
+    guard !sorted.isEmpty else { return "" }
     return [0.01, 0.5, 0.99].map { share in
-      measure.text(sorted.isEmpty ? first : sorted[Int(share * Double(sorted.count - 1))])
+      measure.text(sorted[Int(share * Double(sorted.count - 1))])
     }.joined(separator: " ")
   }
 
@@ -66,12 +66,12 @@ enum QualitySection {
       ("missing corner", .missingCorner, { Degradations(damage: Damage(missingCorner: 0.5 * $0)) }),
       ("lost part", .emptyEdge, { Degradations(damage: Damage(lost: 0.8 * $0)) }),
     ]
+    let scans = (0..<20).map { RenderedCheck(.cleanScan, seed: firstSeed + $0).image }
     for (name, measure, make) in rows {
       let cells = [0.0, 0.1, 0.25, 0.5, 1].map { strength -> String in
-        let values = (0..<20).compactMap { (number: UInt64) -> Double? in
-          var generator = SeededGenerator(seed: number)
-          let clean = RenderedCheck(.cleanScan, seed: firstSeed + number).image
-          let picture = make(strength).apply(to: clean, using: &generator)
+        let values = scans.enumerated().compactMap { number, scan -> Double? in
+          var generator = SeededGenerator(seed: UInt64(number))
+          let picture = make(strength).apply(to: scan, using: &generator)
           return QualityFigures(measuring: picture)[measure]
         }.sorted()
         return values.isEmpty ? "" : measure.text(values[values.count / 2])

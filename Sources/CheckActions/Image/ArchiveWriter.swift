@@ -17,22 +17,20 @@ struct ArchiveWriter {
   ///   - front: The normalised front.
   ///   - rear: The normalised rear side, where there is one.
   /// - Throws: ``ActionFailure/unwritable(file:reason:)``.
-  func write(front: MeasuredSide, rear: MeasuredSide?) throws(ActionFailure) -> [ArchiveImage] {
-    let picture = front.scales.full
-    let scale = ExchangeScale(width: picture.width, height: picture.height)
+  func write(front: GrayScales, rear: GrayScales?) throws(ActionFailure) -> [ArchiveImage] {
+    let scale = ExchangeScale(width: front.full.width, height: front.full.height)
     let archive = try write(front, side: .front, scale: scale)
     guard let rear else { return archive }
     let rearScale = ExchangeScale(
-      width: rear.scales.full.width, height: rear.scales.full.height, like: scale,
-      ofWidth: picture.width)
+      width: rear.full.width, height: rear.full.height, like: scale, ofWidth: front.full.width)
     return try archive + write(rear, side: .back, scale: rearScale)
   }
 
   private func write(
-    _ measured: MeasuredSide, side: CheckSide, scale: ExchangeScale
+    _ picture: GrayScales, side: CheckSide, scale: ExchangeScale
   ) throws(ActionFailure) -> [ArchiveImage] {
-    let (half, quarter) = (measured.scales.half, measured.scales.quarter)
-    let bitonal = Self.bitonal(measured.scales.full, measured.histogram, scale)
+    let (half, quarter) = (picture.half, picture.quarter)
+    let bitonal = Self.bitonal(picture.full, picture.histogram, scale)
     return [
       try write(side, .half, half.width, half.height) { () throws(ImageCodecError) in
         try PNGCodec.encode(half, effort: .fast)

@@ -43,8 +43,8 @@ public struct ImageAction: Action {
       log.write("not taken: \(response.findings.map(\.reason.rawValue).joined(separator: ", "))")
       return response
     }
-    let measured = MeasuredSide(front.picture)
-    let quality = QualityFigures(measuring: measured.scales, measured.histogram)
+    let frontScales = GrayScales(front.picture)
+    let quality = QualityFigures(measuring: frontScales)
     response.quality = quality
     guard !quality.isBlank else {
       response.findings.append(
@@ -53,9 +53,9 @@ public struct ImageAction: Action {
     }
     pictures += 1
     let path = "\(environment.scratchFolder)/picture-\(pictures)"
-    let measuredRear = rear.map { MeasuredSide($0.picture) }
-    response.archive = try ArchiveWriter(path: path).write(front: measured, rear: measuredRear)
-    response.rearQuality = measuredRear.map { QualityFigures(of: $0, behind: measured) }
+    let rearScales = rear.map { GrayScales($0.picture) }
+    response.archive = try ArchiveWriter(path: path).write(front: frontScales, rear: rearScales)
+    response.rearQuality = rearScales.map { QualityFigures(of: $0, behind: front.picture) }
     response.noteBytes()
     response.picture = try NormalisedPicture(writing: front.picture, to: "\(path).gray")
     log.write(
@@ -89,9 +89,9 @@ public struct ImageAction: Action {
 
 extension QualityFigures {
   /// The figures of a rear side, with how far its size is from the front's.
-  fileprivate init(of rear: MeasuredSide, behind front: MeasuredSide) {
-    self.init(measuring: rear.scales, rear.histogram)
-    let (rear, front) = (rear.scales.full, front.scales.full)
+  fileprivate init(of rear: GrayScales, behind front: GrayImage) {
+    self.init(measuring: rear)
+    let rear = rear.full
     func difference(_ side: Int, _ other: Int) -> Double {
       abs(Double(side) / Double(other) - 1)
     }

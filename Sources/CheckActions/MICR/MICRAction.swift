@@ -63,7 +63,7 @@ public struct MICRAction: Action {
     // One sheet between two cameras: what turns one side's picture turns the other's.
     let rear = try rear(of: request.sides)?.rotatedBy180()
     let archive = try ArchiveWriter(path: "\(environment.scratchFolder)/turned-\(turned)")
-      .write(front: MeasuredSide(upright), rear: rear.map(MeasuredSide.init))
+      .write(front: GrayScales(upright), rear: rear.map(GrayScales.init))
     log.write("upside down, \(archive.count) pictures for archive and bank turned")
     return Response(reading, archive: archive)
   }

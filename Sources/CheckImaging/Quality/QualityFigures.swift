@@ -20,12 +20,12 @@ public struct QualityFigures: Sendable, Hashable {
 
   /// Measures a picture.
   public init(measuring image: GrayImage) {
-    self.init(measuring: GrayScales(image), GrayHistogram(of: image))
+    self.init(measuring: GrayScales(image))
   }
 
   /// Measures a picture whose smaller copies are made and whose grey values are counted already.
-  public init(measuring scales: GrayScales, _ histogram: GrayHistogram) {
-    let image = scales.full
+  public init(measuring scales: GrayScales) {
+    let (image, histogram) = (scales.full, scales.histogram)
     let (short, long) = (min(image.width, image.height), max(image.width, image.height))
     let light = histogram.percentile(0.99)
     let paper = histogram.percentile(Self.paperShare)

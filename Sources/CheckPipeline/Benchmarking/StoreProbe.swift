@@ -72,8 +72,7 @@ import Synchronization
         held, invocation(of: held.action, answer.response), answer.response,
         encoded: answer.encoded)
       lease = try await parts.store.write { db in
-        try outcome.commit(
-          db, rules: parts.rules, clock: parts.clock)
+        try outcome.commit(db, rules: parts.rules, clock: parts.clock)
         return try Queue.claim(db, owner: parts.owner.id, clock: parts.clock)
       }
       count += 1

@@ -21,11 +21,10 @@ struct LetterAnalysis: Sendable, Hashable, Codable {
     /// Whether one of the measures is beyond a limit, of those that have one for this side.
     func isBroken(_ measures: QualityMeasure..., below: Bool = true, above: Bool = true) -> Bool? {
       let tested = measures.filter { measure in
-        guard figures[measure] != nil, let limits = rules.limits[measure],
-          side == .front || QualityRules.ofRear.contains(measure)
-        else { return false }
-        return below && (limits.reviewBelow ?? limits.rejectBelow) != nil
-          || above && (limits.reviewAbove ?? limits.rejectAbove) != nil
+        guard figures[measure] != nil, let limits = rules.limits(of: measure, side: side) else {
+          return false
+        }
+        return below && limits.lower != nil || above && limits.upper != nil
       }
       guard !tested.isEmpty else { return nil }
       return defects.contains { tested.contains($0.measure) && ($0.isBelow ? below : above) }

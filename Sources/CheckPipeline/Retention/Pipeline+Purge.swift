@@ -77,7 +77,7 @@ extension Pipeline {
         try old.filter { try !Retention.isNamed(db, $0) }
       }
       guard !unnamed.isEmpty else { continue }
-      try await parts.store.write { try Retention.queueUnnamed($0, unnamed) }
+      try await parts.store.write { try Retention.queue($0, unnamed) }
       try await removeFiles(&report)
     }
   }

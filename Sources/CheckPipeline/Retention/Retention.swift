@@ -15,7 +15,10 @@ import GRDB
 enum Retention {
   /// What is final unless something comes from outside.
   private static let final: Set<CheckState> = [.rejected, .cancelled, .settled, .returned]
-  private static let finalStates = CheckState.list(final.contains)
+  private static let isDue = """
+    images_removed_at_ms IS NULL AND state IN (\(CheckState.list(final.contains)))
+    AND changed_at_ms < ?
+    """
 
   /// Final checks that have not changed since, with pictures; the ones that changed first.
   static func due(
@@ -23,8 +26,7 @@ enum Retention {
   ) throws -> [CheckRecord] {
     try db.rows(
       """
-      SELECT \(CheckRecord.columns) FROM checks
-      WHERE images_removed_at_ms IS NULL AND state IN (\(finalStates)) AND changed_at_ms < ?
+      SELECT \(CheckRecord.columns) FROM checks WHERE \(isDue)
       ORDER BY changed_at_ms, id LIMIT ?
       """, [milliseconds, limit]
     ).map(CheckRecord.init(row:))
@@ -32,11 +34,7 @@ enum Retention {
 
   /// How many there are.
   static func countDue(_ db: Database, changedBefore milliseconds: Int64) throws -> Int {
-    try db.int(
-      """
-      SELECT count(*) FROM checks
-      WHERE images_removed_at_ms IS NULL AND state IN (\(finalStates)) AND changed_at_ms < ?
-      """, [milliseconds])
+    try db.int("SELECT count(*) FROM checks WHERE \(isDue)", [milliseconds])
   }
 
   /// Says of a check that its pictures are removed, and remembers which files may go.
@@ -48,22 +46,27 @@ enum Retention {
     try Checks.writeHistory(
       db, check: check.id, from: check.state, to: check.state, actor: actor, note: note,
       at: milliseconds)
-    for hash in try images(db, of: check) {
-      try db.run("INSERT OR IGNORE INTO images_to_remove (hash) VALUES (?)", [hash])
+    try queue(db, images(db, of: check))
+  }
+
+  /// Remembers pictures that may go where no check names them.
+  static func queue(_ db: Database, _ images: some Sequence<ImageHash>) throws {
+    for hash in images {
+      try db.run("INSERT OR IGNORE INTO images_to_remove (hash) VALUES (?)", [hash.description])
     }
   }
 
   /// The pictures that a check's rows name: as submitted, as made for archive and bank, and a rear
   /// side that a letter made.
-  private static func images(_ db: Database, of check: CheckRecord) throws -> Set<String> {
+  private static func images(_ db: Database, of check: CheckRecord) throws -> Set<ImageHash> {
     let made = try db.rows(
       """
       SELECT hash FROM check_images WHERE check_id = ?1
       UNION SELECT json_extract(entry, '$.rear') FROM letter_items WHERE check_id = ?1
       UNION SELECT json_extract(entry, '$.front') FROM letter_items WHERE check_id = ?1
       """, [check.id]
-    ).map { row -> String in row[0] }
-    return Set(made + [check.frontHash, check.backHash].compactMap { $0?.description })
+    ).map { ImageHash(trusted: $0[0]) }
+    return Set(made + [check.frontHash, check.backHash].compactMap { $0 })
   }
 
   /// The next pictures that may go, and those of them that no check with pictures names.
@@ -79,14 +82,6 @@ enum Retention {
   static func forget(_ db: Database, _ images: [ImageHash]) throws {
     for hash in images {
       try db.run("DELETE FROM images_to_remove WHERE hash = ?", [hash.description])
-    }
-  }
-
-  /// Remembers those of some pictures that no check with pictures names: what was stored for a check
-  /// that was never written, or replaced.
-  static func queueUnnamed(_ db: Database, _ images: [ImageHash]) throws {
-    for hash in images where try !isNamed(db, hash) {
-      try db.run("INSERT OR IGNORE INTO images_to_remove (hash) VALUES (?)", [hash.description])
     }
   }
 

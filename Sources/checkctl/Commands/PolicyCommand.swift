@@ -82,6 +82,7 @@ struct PolicyCommand: ParsableCommand {
       try Console.out("\(file) can be used: version \(policy.version)")
     }
   }
+
   struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print the JSON Schema of a policy file, for editors.",

@@ -3,7 +3,6 @@ import CheckActions
 import CheckImaging
 import CheckPipeline
 import Foundation
-import ImageCodecs
 
 struct QualityCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -55,11 +54,9 @@ struct QualityCommand: AsyncParsableCommand {
     _ source: PictureSource, _ rules: QualityRules, _ interrupt: Interrupt
   ) throws -> QualityView? {
     do {
-      let limits = ImageLimits.standard
-      let bytes = try source.bytes(
-        limit: limits.maxBytes, isInterrupted: { interrupt.isRequested })
-      let figures = QualityFigures(measuring: try Normaliser.normalise(bytes, limits: limits))
-      return QualityView(file: source.name, figures: figures, rules: rules)
+      let picture = try source.picture(isInterrupted: { interrupt.isRequested })
+      return QualityView(
+        file: source.name, figures: QualityFigures(measuring: picture), rules: rules)
     } catch is CancellationError {
       return nil
     } catch {

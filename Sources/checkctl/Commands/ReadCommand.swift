@@ -1,8 +1,6 @@
 import ArgumentParser
-import CheckActions
 import CheckImaging
 import Foundation
-import ImageCodecs
 import MICR
 import ReadingOverlay
 
@@ -92,10 +90,7 @@ struct ReadCommand: AsyncParsableCommand {
   ) throws -> ReadingView? {
     let picture: GrayImage
     do {
-      let limits = ImageLimits.standard
-      let bytes = try source.bytes(
-        limit: limits.maxBytes, isInterrupted: { interrupt.isRequested })
-      picture = try Normaliser.normalise(bytes, limits: limits)
+      picture = try source.picture(isInterrupted: { interrupt.isRequested })
     } catch is CancellationError {
       return nil
     } catch {

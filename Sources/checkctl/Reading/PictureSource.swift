@@ -1,4 +1,5 @@
 import CheckActions
+import CheckImaging
 import CheckPipeline
 import Foundation
 import ImageCodecs
@@ -50,10 +51,19 @@ enum PictureSource: Sendable {
     return names.sorted().map { .file(path + $0) }
   }
 
+  /// The picture as the reader sees it.
+  ///
+  /// - Throws: What is wrong with it, in words; `CancellationError` when it was interrupted.
+  func picture(isInterrupted: () -> Bool) throws -> GrayImage {
+    let limits = ImageLimits.standard
+    return try Normaliser.normalise(
+      bytes(limit: limits.maxBytes, isInterrupted: isInterrupted), limits: limits)
+  }
+
   /// The bytes of the picture's file, of which no more are read than are taken.
   ///
   /// - Throws: What is wrong with it, in words; `CancellationError` when it was interrupted.
-  func bytes(limit: Int, isInterrupted: () -> Bool) throws -> [UInt8] {
+  private func bytes(limit: Int, isInterrupted: () -> Bool) throws -> [UInt8] {
     switch self {
     case .file(let file):
       return try PictureFile.bytes(file, limit: limit)

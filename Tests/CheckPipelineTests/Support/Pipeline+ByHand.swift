@@ -17,8 +17,7 @@ extension Pipeline {
     let parts = parts
     let outcome = try Outcome(lease, .byHand(.success(response), parts.clock), response)
     try await parts.store.write { db in
-      try outcome.commit(
-        db, rules: parts.rules, clock: parts.clock)
+      try outcome.commit(db, rules: parts.rules, clock: parts.clock)
     }
   }
 
