@@ -11,7 +11,7 @@ import Foundation
 enum BenchReport {
   private enum Section: String, CaseIterable {
     case actions, containers, stages, store, queue, ingest, deposit, memory, many, letters
-    case quality
+    case quality, tesseract
 
     func report(in scratch: ScratchFolder) async throws {
       switch self {
@@ -26,6 +26,7 @@ enum BenchReport {
       case .many: try await ManySection.report(in: scratch)
       case .letters: try LettersSection.report(in: scratch)
       case .quality: QualitySection.report()
+      case .tesseract: try TesseractSection.report(in: scratch)
       }
     }
   }

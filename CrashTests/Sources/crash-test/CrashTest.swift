@@ -11,7 +11,7 @@ import ArgumentParser
       """,
     subcommands: [
       SweepCommand.self, ControlCommand.self, PowerCommand.self, ScenarioCommand.self,
-      LettersCommand.self,
+      CommandsCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
 }

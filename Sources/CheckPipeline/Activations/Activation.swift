@@ -82,4 +82,6 @@ struct Invocation: Sendable {
   var runMicroseconds: Int
   var log: ActivationLog
   var result: Result<ActionResponse, ActionFailure>
+  /// Whether its container takes no other request.
+  var isLast = false
 }

@@ -44,11 +44,6 @@ actor Container {
     if case .process(let process) = body { process.processID } else { nil }
   }
 
-  /// Whether its process was told to let others go first, which cannot be taken back.
-  var isHeldBack: Bool {
-    if case .process(let process) = body { process.isHeldBack } else { false }
-  }
-
   /// What this system does not enforce of the sandbox that its process should be in.
   var missingProtections: Protections {
     if case .process(let process) = body {
@@ -76,8 +71,11 @@ actor Container {
       let start = stopwatch.now
       defer { invocation.runMicroseconds = start.duration(to: stopwatch.now).microseconds }
       invocation.result = .success(try run(request, log: &invocation.log))
+      // One that was told to let others go first cannot take that back.
+      if case .process(let process) = body { invocation.isLast = process.isHeldBack }
     } catch {
       invocation.result = .failure(error)
+      invocation.isLast = true
     }
     return invocation
   }

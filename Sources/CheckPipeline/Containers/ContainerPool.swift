@@ -65,7 +65,7 @@ actor ContainerPool {
     self.environment = environment
   }
 
-  /// Runs a request in a container; one that failed is let go.
+  /// Runs a request in a container; one that can take no other is let go.
   ///
   /// `body` sees the invocation while the container is still held, so that files in its scratch
   /// folder are there and no one else writes them.
@@ -77,11 +77,10 @@ actor ContainerPool {
     let invocation = await container.invoke(request)
     if invocation.isCold { await warnOfMissing(container) }
     let value = await body(invocation)
-    let isHeldBack = await container.isHeldBack
-    if case .success = invocation.result, !isHeldBack {
-      await release(container)
-    } else {
+    if invocation.isLast {
       await drop(container)
+    } else {
+      await release(container)
     }
     return value
   }

@@ -5,12 +5,7 @@ extension Judge {
   /// Every image that a row names is there, with the hash that is its name; and each check that
   /// was read has all its pictures.
   func images(_ db: Database) throws -> [String] {
-    let named = try String.fetchSet(
-      db,
-      sql: """
-        SELECT front_hash FROM checks UNION SELECT back_hash FROM checks WHERE back_hash IS NOT NULL
-        UNION SELECT hash FROM check_images
-        """)
+    let named = try namedImages(db)
     let hashes = try hashesOfFiles()
     var violations = named.filter { hashes[$0] != $0 }.map {
       "the image \($0) is \(hashes[$0].map { "another: \($0)" } ?? "not there")"
@@ -26,8 +21,25 @@ extension Judge {
     return violations
   }
 
+  /// What is wrong with the images alone.
+  func imageViolations() throws -> [String] { try store.read { try images($0) } }
+
+  /// The images that a row of a check names, but for the checks whose pictures were removed.
+  func namedImages(_ db: Database) throws -> Set<String> {
+    try String.fetchSet(
+      db,
+      sql: """
+        WITH kept AS (SELECT id, front_hash, back_hash FROM checks WHERE images_removed_at_ms IS NULL)
+        SELECT front_hash FROM kept
+        UNION SELECT back_hash FROM kept WHERE back_hash IS NOT NULL
+        UNION SELECT i.hash FROM check_images i JOIN kept ON kept.id = i.check_id
+        UNION SELECT json_extract(l.entry, '$.rear') FROM letter_items l
+          JOIN kept ON kept.id = l.check_id WHERE json_extract(l.entry, '$.rear') IS NOT NULL
+        """)
+  }
+
   /// The hash of each file of the image store, by its name.
-  private func hashesOfFiles() throws -> [String: String] {
+  func hashesOfFiles() throws -> [String: String] {
     let folder = "\(place.data)/images"
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
       .filter { $0.count == 67 }

@@ -1,12 +1,13 @@
 import ArgumentParser
 
-struct LettersCommand: ParsableCommand {
+struct CommandsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "letters",
-    abstract: "Disturb the making of a letter, and the taking of returns, at every point or some.",
+    commandName: "commands",
+    abstract: "Disturb the making of a letter, the taking of returns, and a purge.",
     discussion: """
-      After the command is repeated, each deposited check must be in one letter, whose file is whole \
-      and comes out the same when it is made again; each return must be taken once.
+      At every point, or at some. After the command is repeated, each deposited check must be in one \
+      letter, whose file is whole and comes out the same when it is made again; each return must be \
+      taken once; each final check must have lost its pictures, and no other check any of its own.
 
       Exit code 0 when nothing is violated, 1 when something is or it cannot be run.
       """)
@@ -22,9 +23,9 @@ struct LettersCommand: ParsableCommand {
   func run() throws {
     let scene = try options.scene()
     var isClean = true
-    for act in LetterTrial.Act.allCases {
-      let trial = try LetterTrial(
-        scene: scene, act: act, base: "\(options.scratch)/letters-base-\(act.rawValue)")
+    for act in CommandTrial.Act.allCases {
+      let trial = try CommandTrial(
+        scene: scene, act: act, base: "\(options.scratch)/base-\(act.rawValue)")
       let (calls, violations) = try trial.record()
       guard violations.isEmpty else {
         violations.forEach { print($0) }

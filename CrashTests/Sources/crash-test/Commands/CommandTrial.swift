@@ -1,13 +1,16 @@
 import Foundation
+import GRDB
 
-/// One run of a command that deals with letters: disturbed, repeated as a user would, judged.
-struct LetterTrial: Disturbable {
+/// One run of a command on checks that came to rest: disturbed, repeated as a user would, judged.
+struct CommandTrial: Disturbable {
   /// The command that is disturbed.
   enum Act: String, CaseIterable {
     /// A letter is made of deposited checks.
     case create
     /// What a bank sends back is taken.
     case returns
+    /// The pictures of final checks are removed.
+    case purge
   }
 
   let scene: Scene
@@ -15,7 +18,8 @@ struct LetterTrial: Disturbable {
   /// The data folder that each run begins with, and what is beside it.
   private let base: String
 
-  /// Prepares the data folder: checks that are deposited, or a letter that a bank answered.
+  /// Prepares the data folder: checks that are deposited, a letter that a bank answered, or checks
+  /// that are final.
   init(scene: Scene, act: Act, base: String) throws {
     self.scene = scene
     self.act = act
@@ -26,18 +30,25 @@ struct LetterTrial: Disturbable {
     guard try scene.ingest(place).run() == .exited(3) else {
       throw SceneError("the checks could not be deposited")
     }
-    try writePolicy(place)
-    guard act == .returns else { return }
-    try run(place, "letter", "create")
-    try run(place, "letter", "send", "1", "--handed-over")
-    try run(place, "simulate", "1", "--to", base, "--returned", "1", "--seed", "4")
+    switch act {
+    case .create:
+      try writePolicy(place)
+    case .returns:
+      try writePolicy(place)
+      try run(place, "letter", "create")
+      try run(place, "letter", "send", "1", "--handed-over")
+      try run(place, "simulate", "1", "--to", base, "--returned", "1", "--seed", "4")
+    case .purge:
+      try endMoreChecks(place)
+    }
   }
 
   func run(_ disturbance: Disturbance) throws -> Trial.Verdict {
-    try withCopy("letters-\(act.rawValue)-\(disturbance)") { place in
+    try withCopy("\(act.rawValue)-\(disturbance)") { place in
       let child = try scene.disturb(command(place), disturbance.environment, log: place.log)
       var violations: [String] = []
       if try child.run() == .hung { violations.append("the command disturbed hung") }
+      violations += try Judge(place).imageViolations()
       violations += try finish(place)
       let log = try? String(contentsOfFile: place.log, encoding: .utf8)
       return Trial.Verdict(
@@ -48,7 +59,7 @@ struct LetterTrial: Disturbable {
   /// Runs undisturbed, and gives the calls that changed the disk.
   func record() throws -> (calls: [String], violations: [String]) {
     var calls: [String] = []
-    let verdict = try withCopy("letters-\(act.rawValue)-record") { place in
+    let verdict = try withCopy("\(act.rawValue)-record") { place in
       let end = try scene.disturb(command(place), [:], log: place.log).run()
       var violations = try finish(place)
       if end != .exited(0) { violations.append("the command ended with \(end)") }
@@ -64,6 +75,7 @@ struct LetterTrial: Disturbable {
     switch act {
     case .create: child = scene.child("letter", "create", in: place)
     case .returns: child = scene.child("returns", "import", try returnsFile(), in: place)
+    case .purge: child = scene.child("purge", "--older-than", "0s", in: place)
     }
     child.error = place.error
     return child
@@ -75,9 +87,16 @@ struct LetterTrial: Disturbable {
     let end = try command(place).run()
     if end != .exited(0) { violations.append("the command that was repeated ended with \(end)") }
     let judge = try Judge(place)
-    violations += try judge.letterViolations(returned: act == .returns)
-    guard act == .create, violations.isEmpty else { return violations }
-    return try remake(place, judge)
+    switch act {
+    case .create:
+      violations += try judge.letterViolations(returned: false)
+      if violations.isEmpty { violations += try remake(place, judge) }
+    case .returns:
+      violations += try judge.letterViolations(returned: true)
+    case .purge:
+      violations += try judge.purgeViolations()
+    }
+    return violations
   }
 
   private func remake(_ place: Place, _ judge: Judge) throws -> [String] {
@@ -128,12 +147,25 @@ struct LetterTrial: Disturbable {
     .write(toFile: "\(place.data)/policy.json", atomically: false, encoding: .utf8)
   }
 
-  private func run(_ place: Place, _ arguments: String...) throws {
+  /// Rejects what was left for a person, and submits a picture of a deposited check once more, whose
+  /// twin is rejected and must take no picture from it.
+  private func endMoreChecks(_ place: Place) throws {
+    let review = try place.openStore(readonly: true).read { db in
+      try Int.fetchOne(db, sql: "SELECT id FROM checks WHERE state = 'review'")
+    }
+    guard let review else { throw SceneError("no check is in review") }
+    try run(place, "review", "reject", "\(review)", "--reason", "of no use")
+    try run(
+      place, "deposit", "\(scene.checks.folder)/two-sides.png", "--account", "99", "--amount",
+      "5.00", "--key", "again", endingWith: 4)
+  }
+
+  private func run(_ place: Place, _ arguments: String..., endingWith code: Int32 = 0) throws {
     var child = scene.child(in: place)
     child.arguments = arguments
     child.error = place.error
     let end = try child.run()
-    guard end == .exited(0) else {
+    guard end == .exited(code) else {
       throw SceneError("'\(arguments.joined(separator: " "))' ended with \(end)")
     }
   }
