@@ -41,10 +41,10 @@ public final class Worker: Sendable {
   ///
   /// - Throws: what the store throws, once it has refused for about twenty seconds in a row.
   public func run() async throws {
-    let owner = try OwnerLock(folder: parts.folder)
-    let heart = Heart(parts: parts, owner: owner, role: role)
     // However this ends, whoever waits for the worker sees that it has stopped.
     defer { stop() }
+    let owner = try await patiently { [parts] in try OwnerLock(folder: parts.folder) }
+    let heart = Heart(parts: parts, owner: owner, role: role)
     try await firstBeat(heart)
     heart.start()
     let results = await withTaskGroup(of: (any Error)?.self) { group in
@@ -79,12 +79,14 @@ public final class Worker: Sendable {
   }
 
   /// Tries until the store takes it, its patience is over or the worker is to stop.
-  private func patiently(_ body: () async throws -> Void) async throws {
-    for refusal in 1... {
+  private func patiently<Value>(_ body: () async throws -> Value) async throws -> Value {
+    var refusals = 0
+    while true {
       do {
         return try await body()
       } catch {
-        guard refusal < Self.patience, !isStopping else { throw error }
+        refusals += 1
+        guard refusals < Self.patience, !isStopping else { throw error }
         try await Task.sleep(for: refusedPause)
       }
     }

@@ -222,4 +222,18 @@ import Testing
     #expect(try await pipeline.check(check.id).state == .deposited)
     try await pipeline.expectLedgerHolds()
   }
+
+  /// Whoever waits for a worker of its own must not wait for one that never came up.
+  @Test
+  func aWorkerThatCannotTakeItsLockHasStopped() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    let owners = bench.folder.owners
+    try FileManager.default.moveItem(atPath: owners, toPath: owners + "-away")
+    try Data().write(to: URL(filePath: owners))
+    let worker = Worker(
+      parts: pipeline.parts, role: .command, slots: 1, refusedPause: .milliseconds(1))
+    await #expect(throws: PipelineError.self) { try await worker.run() }
+    #expect(worker.isStopping)
+  }
 }

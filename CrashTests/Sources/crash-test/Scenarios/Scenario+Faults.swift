@@ -3,8 +3,8 @@ import GRDB
 
 extension Scenario {
   static let faults = [
-    busy, failingSync, failingCommit, readOnly, imageGone, damagedCache, fullCache, fullScratch,
-    crowd,
+    busy, failingSync, failingCommit, failingLock, readOnly, imageGone, damagedCache, fullCache,
+    fullScratch, crowd,
   ]
 
   private static let busy = Scenario(
@@ -57,6 +57,18 @@ extension Scenario {
     if end == .exited(0) || end == .hung { violations.append("the ingest ended with \(end)") }
     if stage.receipts() > 0 { violations.append("\(stage.receipts()) checks were acknowledged") }
     return try violations + stage.finish()
+  }
+
+  /// The first lock is that of the ingest; the second, of the worker in it.
+  private static let failingLock = Scenario(
+    name: "failing-lock", summary: "the lock of a worker cannot be made, for a while"
+  ) { stage in
+    let ingest = try stage.ingest([
+      "CRASH_MODE": "refuse", "CRASH_AT": "2", "CRASH_FOR": "1200", "CRASH_PATH": "/owners/",
+      "CRASH_CALL": "open",
+    ])
+    let end = ingest.end()
+    return try (end == .exited(3) ? [] : ["the ingest ended with \(end)"]) + stage.finish()
   }
 
   private static let readOnly = Scenario(
