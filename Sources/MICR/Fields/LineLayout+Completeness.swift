@@ -2,7 +2,7 @@ extension LineLayout {
   /// Whether every symbol stands where a known layout wants it: a character that was passed over
   /// would most likely break this.
   var isComplete: Bool {
-    guard let transit, !hasBrokenAmount else { return false }
+    guard let transit, !hasBrokenAmount, !lacksItsEnd else { return false }
     let groups = DigitGroups(transit.text).lengths
     switch transit.frame {
     case .bothSides:

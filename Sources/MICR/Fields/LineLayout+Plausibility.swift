@@ -30,5 +30,16 @@ extension LineLayout {
   ) -> Bool {
     let layout = LineLayout(line)
     return (layout.onUs != nil || layout.auxOnUs != nil) && (others > 0 || transits > 2)
+      && !layout.lacksItsEnd
+  }
+
+  /// Whether a line that begins with a serial number between on-us symbols does not end as such lines
+  /// do: in North America with an account and its on-us symbol, in India with a transaction code.
+  var lacksItsEnd: Bool {
+    guard let transit, auxOnUs != nil else { return false }
+    switch transit.frame {
+    case .bothSides: return onUs?.contains("C") != true
+    case .rightSide: return DigitGroups(transit.text).lengths == [9] && onUs?.last == "C"
+    }
   }
 }

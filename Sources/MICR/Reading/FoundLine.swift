@@ -46,6 +46,30 @@ struct FoundLine {
     return first.roomBefore < 2 || last.roomAfter < 2
   }
 
+  /// Whether there is room for a character between two parts, and neither of them looked there: the
+  /// strip of a short part that bends may miss what stands beside it.
+  var hasUnseenGap: Bool {
+    zip(parts, parts.dropFirst()).contains { left, right in
+      let (start, end) = (left.along(left.end), right.along(right.start))
+      let (from, to) = (left.geometry.center(at: start).y, right.geometry.center(at: end).y)
+      let module = left.geometry.moduleHeight(at: start)
+      guard abs(end - start) > 2 * E13BGlyph.pitchInModules * module else { return false }
+      return !Self.looks.allSatisfy { share in
+        let x = start + share * (end - start)
+        let y = from + share * (to - from)
+        return [left, right].contains { part in
+          part.seen.contains(part.along(x))
+            && abs(part.geometry.center(at: x).y - y) < Self.reach * module
+        }
+      }
+    }
+  }
+
+  /// Where in a gap is looked.
+  private static let looks = [0.2, 0.4, 0.6, 0.8]
+  /// How far from the middle of a strip a character may stand, in modules.
+  private static let reach = 4.0
+
   /// Whether a part may have more characters, where no other part has any.
   var hasOverlooked: Bool {
     parts.contains { part in
@@ -72,6 +96,12 @@ struct FoundLine {
 extension LineReading {
   /// A place of the picture on an axis in the direction of reading, in pixels.
   func along(_ x: Double) -> Double { geometry.isUpsideDown ? -x : x }
+
+  /// What was looked at, in pixels in the direction of reading.
+  var seen: ClosedRange<Double> {
+    let ends = [strip.pictureX.first, strip.pictureX.last].map { along($0 ?? geometry.origin) }
+    return min(ends[0], ends[1])...max(ends[0], ends[1])
+  }
 
   /// Where the left edge of the first character is, in pixels in the direction of reading.
   var start: Double {

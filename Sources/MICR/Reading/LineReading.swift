@@ -45,8 +45,8 @@ struct LineReading {
     strip = Strip(
       image, along: geometry, from: self.columns.lowerBound - margin,
       to: self.columns.upperBound + margin)
-    let decoder = LineDecoder(
-      strip, templates: templates(moduleInPixels: geometry.moduleHeight(at: geometry.origin)))
+    let templates = templates(moduleInPixels: geometry.moduleHeight(at: geometry.origin))
+    let decoder = LineDecoder(strip, templates: templates)
     var found = decoder.decode()
     deviation = decoder.typicalDeviation(of: found)
     // Junk at the ends of a line looks least like a character.
@@ -59,7 +59,48 @@ struct LineReading {
       characters.sort { $0.column < $1.column }
       overlooked = more.filter { !Self.isClear($0) }
     }
+    if !characters.isEmpty { doubtObscured(templates) }
+    doubtDisplaced()
     isSettled = FoundLine([self]).isSettled
+  }
+
+  /// Doubts the characters of which a stroke hides too much.
+  private mutating func doubtObscured(_ templates: GlyphTemplates) {
+    let limit = UnexplainedInk.leastInside * typicalInk
+    for (index, found) in characters.enumerated() {
+      guard let stroke = CrossingStroke(over: found, on: strip, limit: limit),
+        let rival = stroke.rival(of: found.character, on: strip, templates: templates)
+      else { continue }
+      characters[index].isObscured = true
+      characters[index].second = rival
+    }
+  }
+
+  /// Doubts the digits that stand higher or lower than those on both sides of them; symbols are set
+  /// higher or lower by some printers.
+  private mutating func doubtDisplaced() {
+    let near = Int(LineDecoder.pitch * LineDecoder.widestStep)
+    for index in characters.indices.dropFirst().dropLast() {
+      let (left, here, right) = (characters[index - 1], characters[index], characters[index + 1])
+      guard [left, here, right].allSatisfy({ $0.character.digit != nil }),
+        here.column - left.column <= near, right.column - here.column <= near,
+        abs(here.shift - (left.shift + right.shift) / 2) > Self.mostDisplacement
+      else { continue }
+      characters[index].isDisplaced = true
+    }
+  }
+
+  /// In rows of the strip.
+  private static let mostDisplacement: Float = 1.4
+
+  /// The ink of a typical stroke of the characters found.
+  var typicalInk: Float {
+    let levels = characters.map { found in
+      let width = E13BGlyph(found.character).width
+      let start = max(found.column - width + 1, 0) * Strip.rows
+      return strip.ink[start..<(found.column + 1) * Strip.rows].max() ?? 0
+    }
+    return levels.sorted()[levels.count / 2]
   }
 
   /// Judges each character beside the typical one of the line that this is a part of.

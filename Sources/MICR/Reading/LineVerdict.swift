@@ -33,6 +33,9 @@ struct LineVerdict {
     if line.hasOverlooked {
       reasons.append("There may be one more character, apart from the others.")
     }
+    if line.hasUnseenGap {
+      reasons.append("Between two parts of the line there is room for more of it.")
+    }
     for part in line.parts {
       if let place = UnexplainedInk(part, beside: line.parts).place {
         reasons.append("There is print or a stroke \(place.rawValue) that is no character.")

@@ -13,6 +13,10 @@ struct DecodedCharacter: Sendable, Hashable {
   var chance: Float
   /// ``chance``, judged beside the rest of the line.
   var certainty: Float = 0
+  /// Whether a stroke hides what would tell it from ``second``.
+  var isObscured = false
+  /// Whether it stands higher or lower than its neighbours, as a shape that a stroke made does.
+  var isDisplaced = false
 
   /// How much less than the others of its line a character may resemble its template.
   private static let poorer: Float = 0.1
@@ -20,6 +24,7 @@ struct DecodedCharacter: Sendable, Hashable {
   private static let ruined: Float = 0.2
   /// The network is right about a ruined character when it has no doubt at all.
   private static let leastOfRuined: Float = 0.9999
+  private static let mostOfObscured: Float = 0.9
 
   /// What looks as good as the rest of the line leaves the network more doubt than there is; what
   /// does not leaves it less.
@@ -28,7 +33,9 @@ struct DecodedCharacter: Sendable, Hashable {
   /// an 8 of it to the network, but a poor one by its template.
   mutating func judge(besideTypicalScore typical: Float) {
     let loss = typical - score
-    if loss < Self.poorer {
+    if isObscured || isDisplaced {
+      certainty = Self.mostOfObscured * chance
+    } else if loss < Self.poorer {
       certainty = 1 - (1 - chance) / 4
     } else if loss > Self.ruined || character == .eight, chance < Self.leastOfRuined {
       certainty = 0.97 * chance

@@ -13,7 +13,7 @@ struct UnexplainedInk {
   /// How far beyond its ends a line may go on, in pitches.
   private static let reach = 24
   /// The least ink that counts, as a share of the darkest of a typical character.
-  private static let leastInside: Float = 0.42
+  static let leastInside: Float = 0.42
   private static let leastOutside: Float = 0.5
   /// A patch between characters with more samples than this is too large for a speck: a quarter of
   /// the ink of a 1.
@@ -34,7 +34,7 @@ struct UnexplainedInk {
   init(_ reading: LineReading, beside parts: [LineReading] = []) {
     let strip = reading.strip
     guard let first = reading.characters.first, let last = reading.characters.last else { return }
-    let level = Self.inkLevel(of: reading)
+    let level = reading.typicalInk
     var explained = Self.explained(by: reading.characters, columns: strip.columns)
     for part in parts where part.start != reading.start {
       for column in reading.columns(from: part.start, to: part.end) { explained[column] = true }
@@ -119,16 +119,6 @@ struct UnexplainedInk {
       }
     }
     return explained
-  }
-
-  /// The ink of a typical stroke of the characters found.
-  private static func inkLevel(of reading: LineReading) -> Float {
-    let levels = reading.characters.map { found in
-      let width = E13BGlyph(found.character).width
-      let start = max(found.column - width + 1, 0) * Strip.rows
-      return reading.strip.ink[start..<(found.column + 1) * Strip.rows].max() ?? 0
-    }
-    return levels.sorted()[levels.count / 2]
   }
 }
 
