@@ -61,14 +61,48 @@ struct ConditionReadingTests {
     #expect(sharedReader.read(check.image).line.filter { $0 != " " } == check.line)
   }
 
-  /// A stroke through a 3, and a border of boxes that resemble zeros.
+  /// A stroke through a 3, a border of boxes that resemble zeros, and digits under ruled lines.
   @Test(arguments: [
     (Condition.wornScan, UInt64(70107)), (.bitonalScan, 80078), (.bitonalScan, 80037),
+    (.wornScan, 880_010_512), (.hostilePhotograph, 880_010_615),
   ])
   func isNotSureOfWhatOnlyResemblesACharacter(condition: Condition, seed: UInt64) {
     let check = RenderedCheck(condition, seed: seed)
     let reading = sharedReader.read(check.image)
     #expect(reading.status != .sure || reading.line.filter { $0 != " " } == check.line)
+  }
+
+  /// A lost field, a lost symbol or code at the end, and a lost middle between two parts.
+  @Test(arguments: [
+    (Condition.wornScan, UInt64(880_020_263)), (.hostilePhotograph, 880_010_228),
+    (.hostilePhotograph, 880_010_283), (.bitonalScan, 661_142),
+  ])
+  func isNotSureOfALineThatLacksAPart(condition: Condition, seed: UInt64) {
+    let check = RenderedCheck(condition, seed: seed)
+    let reading = sharedReader.read(check.image)
+    #expect(reading.status != .sure || reading.line.filter { $0 != " " } == check.line)
+  }
+
+  /// A ruled line down through the print, wherever it is, may hide a character and never makes
+  /// another of it unnoticed.
+  @Test(arguments: [(3, 0), (6, 0), (5, 4)])
+  func aStrokeAcrossTheLineMakesNoOtherCharacter(width: Int, slope: Int) {
+    let line = "A122000661A 4159372680C 8046"
+    let image = DrawnCheck(line: line).draw()
+    var sure = 0
+    for place in stride(from: 400, to: image.width - 60, by: 11) {
+      var pixels = image.pixels
+      for row in 230..<image.height {
+        let left = place + (row - 290) * slope / 10
+        for column in left..<left + width { pixels[row * image.width + column] = 30 }
+      }
+      let crossed = GrayImage(width: image.width, height: image.height, pixels: pixels)
+      let reading = sharedReader.read(crossed)
+      guard reading.status == .sure else { continue }
+      sure += 1
+      #expect(reading.line == line, "at column \(place)")
+    }
+    #expect(sure > 4)
   }
 
   @Test func aStrokeBesideTheLineIsToldOf() {
