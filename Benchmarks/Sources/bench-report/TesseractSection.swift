@@ -50,7 +50,7 @@ struct TesseractSection {
     let ours = Durations(times).median
     say("  the reader, on the whole picture: \(ours.text), median")
     say("  tesseract, on the line cut out:   \(each.text), mean, its start left out")
-    say("  ratio \((each / ours).rounded(toDigits: 2))")
+    say("  tesseract takes \((each / ours).rounded(toDigits: 2)) times as long")
   }
 
   /// The line with some paper around it.
@@ -73,7 +73,8 @@ struct TesseractSection {
     let child = Process()
     child.executableURL = URL(filePath: program)
     child.arguments = [list, "\(scratch.path)/text", "--psm", "7"]
-    child.environment = ["OMP_THREAD_LIMIT": "1"]
+    child.environment = ProcessInfo.processInfo.environment
+      .merging(["OMP_THREAD_LIMIT": "1"]) { $1 }
     child.standardError = FileHandle.nullDevice
     let start = Self.processorTime(Self.children)
     try child.run()

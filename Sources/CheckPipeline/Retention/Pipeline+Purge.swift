@@ -46,8 +46,7 @@ extension Pipeline {
     var report = PurgeReport()
     let parts = parts
     let before = moment.milliseconds
-    // What a purge left that was killed, where no worker ever comes by.
-    try await blocking { try parts.recoverLost() }
+    try await parts.recoverDead()
     while !isInterrupted() {
       let now = parts.clock.nowMilliseconds
       let released = try await parts.store.write { db in

@@ -26,6 +26,13 @@ extension Parts {
     sweep(dead)
   }
 
+  /// Looks after what dead processes left, which nobody else may do where no worker comes by.
+  func recoverDead() async throws {
+    try await blocking { [self] in
+      if !deadOwners().isEmpty { try recoverLost() }
+    }
+  }
+
   /// The owners whose processes have died, and left their locks.
   func deadOwners() -> [String] {
     OwnerLock.all(in: folder).filter { OwnerLock.isDead($0, in: folder) }

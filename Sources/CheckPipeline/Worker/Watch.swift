@@ -36,12 +36,12 @@ actor Watch {
     var own: (worker: Worker, task: Task<Void, any Error>)?
     // However this ends, no worker of its own goes on behind the caller's back.
     defer { own?.worker.stop() }
-    try await recover()
+    try await pipeline.parts.recoverDead()
     while !isInterrupted() {
       try await look(progress)
       if isClosed && moving.isEmpty { break }
       if own?.worker.isStopping == true {
-        // It stopped by itself, which means that the store refused for long.
+        // It stopped by itself, which means that the store or the disk refused for long.
         try await own?.task.value
       }
       if own == nil, try await pipeline.freshWorkers() == 0 {
@@ -55,14 +55,6 @@ actor Watch {
     try await own?.task.value
     try await look(progress)
     return isClosed && moving.isEmpty
-  }
-
-  /// Looks after what dead processes left, which nobody else may do where nothing is left to work on.
-  private func recover() async throws {
-    let parts = pipeline.parts
-    try await blocking {
-      if !parts.deadOwners().isEmpty { try parts.recoverLost() }
-    }
   }
 
   private func look(_ progress: @Sendable (Int) -> Void) async throws {

@@ -39,13 +39,12 @@ public final class Worker: Sendable {
 
   /// Works until ``stop()`` is called.
   ///
-  /// - Throws: what the store throws, once it has refused for about twenty seconds in a row.
+  /// - Throws: what the store throws, or ``PipelineError/dataFolder(_:reason:)``, once the store or
+  ///   the data folder has refused for about twenty seconds in a row.
   public func run() async throws {
     // However this ends, whoever waits for the worker sees that it has stopped.
     defer { stop() }
-    let owner = try await patiently { [parts] in try OwnerLock(folder: parts.folder) }
-    let heart = Heart(parts: parts, owner: owner, role: role)
-    try await firstBeat(heart)
+    guard let (owner, heart) = try await signOn() else { return }
     heart.start()
     let results = await withTaskGroup(of: (any Error)?.self) { group in
       for _ in 0..<slots {
@@ -66,19 +65,22 @@ public final class Worker: Sendable {
     if let error = results.compactMap({ $0 }).first { throw error }
   }
 
-  private func firstBeat(_ heart: Heart) async throws {
-    let log = parts.log
-    try await patiently {
-      do {
-        try await blocking { try heart.beat() }
-      } catch {
-        log.warning("the store refused: \(error)")
-        throw error
-      }
+  /// Takes a lock, and beats for the first time; `nil` where the worker was stopped before it could.
+  private func signOn() async throws -> (OwnerLock, Heart)? {
+    let (parts, role) = (parts, role)
+    do {
+      let owner = try await patiently { try OwnerLock(folder: parts.folder) }
+      let heart = Heart(parts: parts, owner: owner, role: role)
+      try await patiently { try await blocking { try heart.beat() } }
+      return (owner, heart)
+    } catch {
+      // It has nothing in hand, so that nobody has to hear of it.
+      if isStopping { return nil }
+      throw error
     }
   }
 
-  /// Tries until the store takes it, its patience is over or the worker is to stop.
+  /// Tries until the store or the disk takes it, its patience is over or the worker is to stop.
   private func patiently<Value>(_ body: () async throws -> Value) async throws -> Value {
     var refusals = 0
     while true {
@@ -86,6 +88,7 @@ public final class Worker: Sendable {
         return try await body()
       } catch {
         refusals += 1
+        parts.log.warning("refused: \(error)")
         guard refusals < Self.patience, !isStopping else { throw error }
         try await Task.sleep(for: refusedPause)
       }

@@ -33,13 +33,20 @@ extension LineLayout {
       && !layout.lacksItsEnd
   }
 
-  /// Whether a line that begins with a serial number between on-us symbols does not end as such lines
-  /// do: in North America with an account and its on-us symbol, in India with a transaction code.
+  /// Whether a line that begins with a serial number between on-us symbols does not end as such
+  /// lines do: in North America with an account and the symbol that closes it, in India with a code
+  /// of two digits, elsewhere with anything at all, since not all banks of a country print a code.
   var lacksItsEnd: Bool {
     guard let transit, auxOnUs != nil else { return false }
+    guard let onUs else { return true }
     switch transit.frame {
-    case .bothSides: return onUs?.contains("C") != true
-    case .rightSide: return DigitGroups(transit.text).lengths == [9] && onUs?.last == "C"
+    case .bothSides:
+      let field = OnUsField(onUs, serialIsElsewhere: true)
+      return !field.isClosed || field.account == nil
+    case .rightSide:
+      guard DigitGroups(transit.text).lengths == [9] else { return false }
+      let end = onUs.split(separator: "C", omittingEmptySubsequences: false).last ?? ""
+      return end.filter(\.isNumber).utf8.count != 2
     }
   }
 }

@@ -47,19 +47,20 @@ struct FoundLine {
   }
 
   /// Whether there is room for a character between two parts, and neither of them looked there: the
-  /// strip of a short part that bends may miss what stands beside it.
+  /// strip of a part that bends may miss what stands beside the part.
   var hasUnseenGap: Bool {
     zip(parts, parts.dropFirst()).contains { left, right in
       let (start, end) = (left.along(left.end), right.along(right.start))
       let (from, to) = (left.geometry.center(at: start).y, right.geometry.center(at: end).y)
-      let module = left.geometry.moduleHeight(at: start)
-      guard abs(end - start) > 2 * E13BGlyph.pitchInModules * module else { return false }
+      let pitch = E13BGlyph.pitchInModules * left.geometry.moduleWidth(at: start)
+      guard right.start - left.end > Self.room * pitch else { return false }
       return !Self.looks.allSatisfy { share in
         let x = start + share * (end - start)
         let y = from + share * (to - from)
         return [left, right].contains { part in
           part.seen.contains(part.along(x))
-            && abs(part.geometry.center(at: x).y - y) < Self.reach * module
+            && abs(part.geometry.center(at: x).y - y)
+              < Self.reach * left.geometry.moduleHeight(at: start)
         }
       }
     }
@@ -67,8 +68,11 @@ struct FoundLine {
 
   /// Where in a gap is looked.
   private static let looks = [0.2, 0.4, 0.6, 0.8]
-  /// How far from the middle of a strip a character may stand, in modules.
-  private static let reach = 4.0
+  /// One character is missing where the ink of its neighbours is so far apart, in pitches.
+  private static let room = 1.25
+  /// How far from the middle of a strip ink is surely seen, in modules: a character may stand two
+  /// above or below it, and what reaches the edge of the strip may be no print.
+  private static let reach = 2.5
 
   /// Whether a part may have more characters, where no other part has any.
   var hasOverlooked: Bool {
@@ -94,7 +98,8 @@ struct FoundLine {
 }
 
 extension LineReading {
-  /// A place of the picture on an axis in the direction of reading, in pixels.
+  /// A place of the picture on an axis in the direction of reading, in pixels, and the other way
+  /// round.
   func along(_ x: Double) -> Double { geometry.isUpsideDown ? -x : x }
 
   /// What was looked at, in pixels in the direction of reading.

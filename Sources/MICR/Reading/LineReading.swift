@@ -59,7 +59,7 @@ struct LineReading {
       characters.sort { $0.column < $1.column }
       overlooked = more.filter { !Self.isClear($0) }
     }
-    if !characters.isEmpty { doubtObscured(templates) }
+    doubtObscured(templates)
     doubtDisplaced()
     isSettled = FoundLine([self]).isSettled
   }
@@ -76,31 +76,41 @@ struct LineReading {
     }
   }
 
-  /// Doubts the digits that stand higher or lower than those on both sides of them; symbols are set
-  /// higher or lower by some printers.
+  /// Doubts the digits that stand higher or lower than both their neighbours; symbols are set higher
+  /// or lower by some printers.
   private mutating func doubtDisplaced() {
     let near = Int(LineDecoder.pitch * LineDecoder.widestStep)
     for index in characters.indices.dropFirst().dropLast() {
       let (left, here, right) = (characters[index - 1], characters[index], characters[index + 1])
       guard [left, here, right].allSatisfy({ $0.character.digit != nil }),
         here.column - left.column <= near, right.column - here.column <= near,
-        abs(here.shift - (left.shift + right.shift) / 2) > Self.mostDisplacement
+        Self.stands(here, outOfRowWith: left, right)
       else { continue }
       characters[index].isDisplaced = true
     }
   }
 
-  /// In rows of the strip.
+  /// Whether a character is higher than both its neighbours, or lower.
+  private static func stands(
+    _ here: DecodedCharacter, outOfRowWith left: DecodedCharacter, _ right: DecodedCharacter
+  ) -> Bool {
+    let (one, other) = (here.shift - left.shift, here.shift - right.shift)
+    return one * other > 0 && min(abs(one), abs(other)) > leastDisplacement
+      && abs(one + other) / 2 > mostDisplacement
+  }
+
+  /// From the one neighbour, and from the middle of both, in rows of the strip.
+  private static let leastDisplacement: Float = 0.5
   private static let mostDisplacement: Float = 1.4
 
-  /// The ink of a typical stroke of the characters found.
+  /// The ink of a typical stroke of the characters found; 0 where there are none.
   var typicalInk: Float {
     let levels = characters.map { found in
       let width = E13BGlyph(found.character).width
       let start = max(found.column - width + 1, 0) * Strip.rows
       return strip.ink[start..<(found.column + 1) * Strip.rows].max() ?? 0
     }
-    return levels.sorted()[levels.count / 2]
+    return levels.isEmpty ? 0 : levels.sorted()[levels.count / 2]
   }
 
   /// Judges each character beside the typical one of the line that this is a part of.

@@ -1,7 +1,8 @@
 /// A stroke that comes down on a character from above the line and goes on below it.
 ///
 /// It may hide what tells the character from another: a 4 whose right side lies under a ruled line
-/// has all the ink of a 9 but a bar at the top.
+/// has all the ink of a 9 but a bar at the top. Of a character at the edge of the strip a few rows
+/// above or below are all that is seen, and enough: a speck there costs no more than a doubt.
 struct CrossingStroke {
   /// The columns of the strip that it hides, from the topmost row of a window to the lowest.
   private let hidden: [ClosedRange<Int>]

@@ -7,6 +7,7 @@ struct DecodedCharacter: Sendable, Hashable {
   var character: MICRCharacter
   /// The correlation with its template, up to 1.
   var score: Float
+  /// The next best character; of one that is obscured, the one that a stroke may hide.
   var second: MICRCharacter
   /// How likely it is this character, and neither another nor none, from 0 to 1, by its looks
   /// alone.
@@ -24,17 +25,20 @@ struct DecodedCharacter: Sendable, Hashable {
   private static let ruined: Float = 0.2
   /// The network is right about a ruined character when it has no doubt at all.
   private static let leastOfRuined: Float = 0.9999
-  private static let mostOfObscured: Float = 0.9
+  /// What is left of the chance of one that a stroke hides too much of, or made.
+  private static let restOfObscured: Float = 0.9
 
   /// What looks as good as the rest of the line leaves the network more doubt than there is; what
   /// does not leaves it less.
+  ///
+  /// What a stroke hides too much of, and what stands out of its row, is never certain.
   ///
   /// The 8 holds all ink of a 3, and nearly all of a 5, 6 or 9: a stroke through one of them makes
   /// an 8 of it to the network, but a poor one by its template.
   mutating func judge(besideTypicalScore typical: Float) {
     let loss = typical - score
     if isObscured || isDisplaced {
-      certainty = Self.mostOfObscured * chance
+      certainty = Self.restOfObscured * chance
     } else if loss < Self.poorer {
       certainty = 1 - (1 - chance) / 4
     } else if loss > Self.ruined || character == .eight, chance < Self.leastOfRuined {

@@ -34,13 +34,20 @@ struct CommandTrial: Disturbable {
     case .create:
       try writePolicy(place)
     case .returns:
-      try writePolicy(place)
-      try run(place, "letter", "create")
-      try run(place, "letter", "send", "1", "--handed-over")
-      try run(place, "simulate", "1", "--to", base, "--returned", "1", "--seed", "4")
+      try sendLetter(place)
     case .purge:
       try endMoreChecks(place)
+      try sendLetter(place)
+      try run(place, "returns", "import", try returnsFile())
     }
+  }
+
+  /// Has a bank answer a letter, and return each of its items.
+  private func sendLetter(_ place: Place) throws {
+    try writePolicy(place)
+    try run(place, "letter", "create")
+    try run(place, "letter", "send", "1", "--handed-over")
+    try run(place, "simulate", "1", "--to", base, "--returned", "1", "--seed", "4")
   }
 
   func run(_ disturbance: Disturbance) throws -> Trial.Verdict {
@@ -81,7 +88,7 @@ struct CommandTrial: Disturbable {
     return child
   }
 
-  /// Repeats the command, and judges; then has the letter's file made again from the store.
+  /// Repeats the command, and judges; a letter's file is then made again from the store.
   private func finish(_ place: Place) throws -> [String] {
     var violations: [String] = []
     let end = try command(place).run()
@@ -133,8 +140,8 @@ struct CommandTrial: Disturbable {
     return "\(base)/\(name)"
   }
 
-  /// Rear sides are made, so that each deposited check goes into the letter, and what comes back for
-  /// want of funds is presented once more.
+  /// Rear sides are made, so that each deposited check goes into the letter, and what comes back
+  /// for want of funds is presented once more.
   private func writePolicy(_ place: Place) throws {
     var child = scene.child("policy", "show", in: place)
     child.output = "\(base)/policy.json"
@@ -147,8 +154,8 @@ struct CommandTrial: Disturbable {
     .write(toFile: "\(place.data)/policy.json", atomically: false, encoding: .utf8)
   }
 
-  /// Rejects what was left for a person, and submits a picture of a deposited check once more, whose
-  /// twin is rejected and must take no picture from it.
+  /// Rejects what was left for a person, and submits a picture of a deposited check once more: the
+  /// second is rejected, and must take no picture from the first.
   private func endMoreChecks(_ place: Place) throws {
     let review = try place.openStore(readonly: true).read { db in
       try Int.fetchOne(db, sql: "SELECT id FROM checks WHERE state = 'review'")

@@ -5,9 +5,9 @@ struct CommandsCommand: ParsableCommand {
     commandName: "commands",
     abstract: "Disturb the making of a letter, the taking of returns, and a purge.",
     discussion: """
-      At every point, or at some. After the command is repeated, each deposited check must be in one \
-      letter, whose file is whole and comes out the same when it is made again; each return must be \
-      taken once; each final check must have lost its pictures, and no other check any of its own.
+      At every point, or at some. After the command is repeated, each deposited check must be in \
+      one letter, whose file is whole and comes out the same when it is made again; each return must \
+      be taken once; each final check must have lost its pictures, and no other check any of its own.
 
       Exit code 0 when nothing is violated, 1 when something is or it cannot be run.
       """)

@@ -29,7 +29,8 @@ extension Judge {
     try String.fetchSet(
       db,
       sql: """
-        WITH kept AS (SELECT id, front_hash, back_hash FROM checks WHERE images_removed_at_ms IS NULL)
+        WITH kept AS (
+          SELECT id, front_hash, back_hash FROM checks WHERE images_removed_at_ms IS NULL)
         SELECT front_hash FROM kept
         UNION SELECT back_hash FROM kept WHERE back_hash IS NOT NULL
         UNION SELECT i.hash FROM check_images i JOIN kept ON kept.id = i.check_id

@@ -16,8 +16,8 @@ extension Judge {
       SELECT c.id, c.state, count(h.id) FROM checks c
       LEFT JOIN history h ON h.check_id = c.id AND h.note = 'pictures removed'
       GROUP BY c.id
-      HAVING count(h.id) <> (c.state = 'rejected')
-        OR (c.images_removed_at_ms IS NOT NULL) <> (c.state = 'rejected')
+      HAVING count(h.id) <> (c.state IN ('rejected', 'cancelled', 'settled', 'returned'))
+        OR (c.images_removed_at_ms IS NOT NULL) <> count(h.id)
       """
     ) { "check \($0[0] as Int) is \($0[1] as String), and lost its pictures \($0[2] as Int) times" }
       + each(db, "SELECT hash FROM images_to_remove") {

@@ -68,7 +68,10 @@ extension Scenario {
       "CRASH_CALL": "open",
     ])
     let end = ingest.end()
-    return try (end == .exited(3) ? [] : ["the ingest ended with \(end)"]) + stage.finish()
+    var violations = end == .exited(3) ? [] : ["the ingest ended with \(end)"]
+    let hit = try? String(contentsOfFile: stage.place.log, encoding: .utf8)
+    if hit?.contains("/owners/") != true { violations.append("no lock was refused") }
+    return try violations + stage.finish()
   }
 
   private static let readOnly = Scenario(
