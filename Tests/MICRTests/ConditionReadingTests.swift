@@ -61,6 +61,17 @@ struct ConditionReadingTests {
     #expect(sharedReader.read(check.image).line.filter { $0 != " " } == check.line)
   }
 
+  /// Below a border of boxes, in faint print on a check that lies on a dark table, and in dots.
+  @Test(arguments: [
+    (Condition.photograph, UInt64(770_010_122)), (.photograph, 770_010_357),
+    (.hostilePhotograph, 770_010_028), (.hostilePhotograph, 770_010_107),
+    (.bitonalScan, 770_010_040),
+  ])
+  func findsALineThatIsHardToSee(condition: Condition, seed: UInt64) {
+    let check = RenderedCheck(condition, seed: seed)
+    #expect(sharedReader.read(check.image).line.filter { $0 != " " } == check.line)
+  }
+
   /// A stroke through a 3, a border of boxes that resemble zeros, and digits under ruled lines.
   @Test(arguments: [
     (Condition.wornScan, UInt64(70107)), (.bitonalScan, 80078), (.bitonalScan, 80037),

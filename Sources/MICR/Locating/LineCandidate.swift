@@ -32,6 +32,11 @@ struct LineCandidate {
       fitted: first.left...last.right)
   }
 
+  /// The same candidate on a picture so many times as large.
+  func scaled(by factor: Double) -> LineCandidate? {
+    LineCandidate(marks: marks.map { $0.scaled(by: factor) })
+  }
+
   /// Whether another candidate is a piece of the same line.
   func continues(_ other: LineCandidate) -> Bool {
     let height = geometry.moduleHeight.coefficients[0] * 9

@@ -63,4 +63,13 @@ struct Mark: Sendable, Hashable {
     middle = Double(component.minY + component.maxY + 1) / 2
     height = Double(component.height)
   }
+
+  func scaled(by factor: Double) -> Mark {
+    var scaled = self
+    scaled.left *= factor
+    scaled.right *= factor
+    scaled.middle *= factor
+    scaled.height *= factor
+    return scaled
+  }
 }

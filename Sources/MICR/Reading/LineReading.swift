@@ -155,8 +155,9 @@ struct LineReading {
   }
 
   /// Whether it could be a line of any country: a pattern of the paper reads as long rows of one
-  /// symbol.
+  /// symbol, and a border of boxes as hardly anything but zeros.
   var isPlausible: Bool {
+    guard !isBorder else { return false }
     let isSymbol = characters.map { $0.character.digit == nil }
     let symbols = isSymbol.filter { $0 }.count
     guard characters.count <= Self.mostCharacters, symbols <= max(6, characters.count * 2 / 5)
@@ -165,6 +166,12 @@ struct LineReading {
       isSymbol[index] && characters[index].character == characters[index - 1].character
         && characters[index].character == characters[index - 2].character
     }
+  }
+
+  /// Whether nearly all characters of a long row are one and the same.
+  private var isBorder: Bool {
+    let counts = characters.reduce(into: [:]) { $0[$1.character, default: 0] += 1 }
+    return characters.count >= 10 && 5 * (counts.values.max() ?? 0) > 4 * characters.count
   }
 
   /// The longest layout has 65 positions.

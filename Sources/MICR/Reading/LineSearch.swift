@@ -32,13 +32,22 @@ struct LineSearch {
   private func bestOfDarkPrint() -> FoundLine? {
     var best: LineReading?
     var others: [LineCandidate] = []
-    let searches: [() -> BinaryImage] = [
-      { BinaryImage(otsu: image, histogram) },
-      { BinaryImage(darkestOf: image, histogram) },
-      { BinaryImage(sauvola: image, radius: max(image.width / 70, 8), k: 0.2) },
+    let radius = max(image.width / 70, 8)
+    let searches: [() -> [LineCandidate]] = [
+      { candidates(in: BinaryImage(otsu: image, histogram)) },
+      { candidates(in: BinaryImage(darkestOf: image, histogram)) },
+      { candidates(in: BinaryImage(sauvola: image, radius: radius, k: 0.2)) },
+      // Faint print, where the darkest of the picture is what the check lies on.
+      { candidates(in: BinaryImage(sauvola: image, radius: radius, k: 0.1)) },
+      // Print of dots, and print among specks.
+      {
+        let half = BinaryImage(sauvola: image.halved(), radius: radius / 2, k: 0.15)
+        return candidates(in: half).compactMap { $0.scaled(by: 2) }
+      },
     ]
-    for search in searches {
-      let candidates = locator.candidates(in: search(), atMost: 6)
+    for (number, search) in searches.enumerated() {
+      if number >= Self.usualSearches, best?.isLong == true { break }
+      let candidates = search()
       let found = reading(of: candidates)
       if let found, rank(found) > best.map(rank) ?? 0 {
         best = found
@@ -47,6 +56,13 @@ struct LineSearch {
       if let best, best.isSettled || best.isStrong { break }
     }
     return best.map { joined($0, others) }
+  }
+
+  /// The others are for pictures on which these find no more than a few characters.
+  private static let usualSearches = 3
+
+  private func candidates(in binary: BinaryImage) -> [LineCandidate] {
+    locator.candidates(in: binary, atMost: 6)
   }
 
   /// Adds the parts of the line that stand on base lines of their own.
