@@ -34,8 +34,10 @@ extension LineLayout {
   }
 
   /// Whether a line that begins with a serial number between on-us symbols does not end as such
-  /// lines do: in North America with an account and the symbol that closes it, in India with a code
-  /// of two digits, elsewhere with anything at all, since not all banks of a country print a code.
+  /// lines do: in North America with an account and the symbol that closes it, in some countries
+  /// with a transaction code, elsewhere with anything at all.
+  ///
+  /// The code is a short group after a wide gap, which is what is most easily missed.
   var lacksItsEnd: Bool {
     guard let transit, auxOnUs != nil else { return false }
     guard let onUs else { return true }
@@ -44,9 +46,13 @@ extension LineLayout {
       let field = OnUsField(onUs, serialIsElsewhere: true)
       return !field.isClosed || field.account == nil
     case .rightSide:
-      guard DigitGroups(transit.text).lengths == [9] else { return false }
+      guard let digits = Self.codeDigits[DigitGroups(transit.text).lengths] else { return false }
       let end = onUs.split(separator: "C", omittingEmptySubsequences: false).last ?? ""
-      return end.filter(\.isNumber).utf8.count != 2
+      return end.filter(\.isNumber).utf8.count != digits
     }
   }
+
+  /// The digits of the transaction code, by those of the parts of the bank's number: India,
+  /// Malaysia, a form of three and four digits, Singapore, Pakistan.
+  private static let codeDigits = [[9]: 2, [2, 5]: 2, [3, 4]: 2, [4, 3]: 2, [7]: 3]
 }
