@@ -86,7 +86,7 @@ struct ConditionReadingTests {
   /// A lost field, a lost symbol or code at the end, and a lost middle between two parts.
   @Test(arguments: [
     (Condition.wornScan, UInt64(880_020_263)), (.hostilePhotograph, 880_010_228),
-    (.hostilePhotograph, 880_010_283), (.bitonalScan, 661_142),
+    (.hostilePhotograph, 880_010_283), (.bitonalScan, 661_142), (.wornScan, 440_010_192),
   ])
   func isNotSureOfALineThatLacksAPart(condition: Condition, seed: UInt64) {
     let check = RenderedCheck(condition, seed: seed)

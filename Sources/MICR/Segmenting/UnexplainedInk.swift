@@ -43,6 +43,7 @@ struct UnexplainedInk {
     let start = max(first.column - reach, 0)
     let end = min(last.column + reach, strip.columns - 1)
     guard start <= end else { return }
+    let gaps = Self.gaps(between: reading, and: parts)
     var patch = Patch()
     var farPatches = [Place.left: 0.0, .right: 0.0]
     for column in start...end + 1 {
@@ -53,7 +54,12 @@ struct UnexplainedInk {
         continue
       }
       if patch.samples > 0 {
-        switch Self.meaning(of: patch, beside: reading.characters, first.column, last.column) {
+        let isInGap = gaps.contains { $0.contains(patch.column) && $0.contains(patch.firstColumn) }
+        let meaning =
+          isInGap && patch.samples > Self.speck
+          ? Meaning.print(.inside)
+          : Self.meaning(of: patch, beside: reading.characters, first.column, last.column)
+        switch meaning {
         case .nothing: break
         case .print(let found):
           place = found
@@ -68,6 +74,22 @@ struct UnexplainedInk {
         patch = Patch()
       }
     }
+  }
+
+  /// The columns between a part and each of those beside it, where there is room for a character.
+  private static func gaps(
+    between reading: LineReading, and parts: [LineReading]
+  ) -> [Range<Int>] {
+    let ordered = parts.sorted { $0.start < $1.start }
+    guard let index = ordered.firstIndex(where: { $0.start == reading.start }) else { return [] }
+    var gaps: [Range<Int>] = []
+    if index > 0 {
+      gaps.append(reading.columns(from: ordered[index - 1].end, to: reading.start))
+    }
+    if index + 1 < ordered.count {
+      gaps.append(reading.columns(from: reading.end, to: ordered[index + 1].start))
+    }
+    return gaps.filter { Float($0.count) > LineDecoder.pitch }
   }
 
   private enum Meaning {
