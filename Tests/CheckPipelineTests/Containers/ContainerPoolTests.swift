@@ -19,7 +19,7 @@ private final class Gauge: Sendable {
   }
 }
 
-@Suite(.timeLimit(.minutes(3))) struct ContainerPoolTests {
+@Suite(.patience) struct ContainerPoolTests {
   private let bench: Bench
   private let front: String
 

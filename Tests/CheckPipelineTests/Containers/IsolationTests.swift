@@ -13,7 +13,7 @@ private final class Flag: Sendable {
 }
 
 @Suite(
-  .timeLimit(.minutes(3)),
+  .patience,
   .disabled(if: Bench.isSanitized, "a sanitizer needs more address space than a container has"))
 struct IsolationTests {
   private let bench: Bench

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CheckPipeline
 
-@Suite(.timeLimit(.minutes(1))) struct WarmDemoTests {
+@Suite(.patience) struct WarmDemoTests {
   @Test func tellsWhatAWarmContainerKeepsAndAColdOneDoesNot() async throws {
     let bench = try Bench()
     let chapters = try await WarmDemo.run(in: bench.root)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import CheckPipeline
 
-@Suite(.timeLimit(.minutes(3))) struct IngestTests {
+@Suite(.patience) struct IngestTests {
   private let bench: Bench
   private let folder: String
 

@@ -7,7 +7,7 @@ import Testing
 @testable import CheckPipeline
 
 /// Real workers and what happens around the delivery of a mail.
-@Suite(.timeLimit(.minutes(3))) struct DeliveryTests {
+@Suite(.patience) struct DeliveryTests {
   private static let address = "dana@example.com"
 
   private func submit(_ pipeline: Pipeline, _ bench: Bench) async throws -> CheckID {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import CheckPipeline
 
-@Suite(.timeLimit(.minutes(3))) struct DirectoryImportTests {
+@Suite(.patience) struct DirectoryImportTests {
   private let bench: Bench
   private let pipeline: Pipeline
 

@@ -6,7 +6,7 @@ import Testing
 @testable import CheckPipeline
 
 /// Checks on their way while directories come.
-@Suite(.timeLimit(.minutes(3))) struct DirectoryInUseTests {
+@Suite(.patience) struct DirectoryInUseTests {
   private func submit(
     _ pipeline: Pipeline, _ bench: Bench, serial: String
   ) async throws -> CheckID {

@@ -6,7 +6,7 @@ import Testing
 @testable import CheckPipeline
 
 /// Pictures of final checks go, and no others.
-@Suite(.timeLimit(.minutes(5))) struct PurgeTests {
+@Suite(.patience) struct PurgeTests {
   private let bench: Bench
 
   init() throws { bench = try Bench(inMemory: true) }

@@ -14,7 +14,7 @@ private struct Ending: Hashable {
   var findings: [Reason]
 }
 
-@Suite(.timeLimit(.minutes(3))) struct SampleSetTests {
+@Suite(.patience) struct SampleSetTests {
   private static let set = Result {
     try SampleSet(routingNumbers: SyntheticDirectory.routingNumbers)
   }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import CheckPipeline
 
-@Suite(.timeLimit(.minutes(3))) struct WorkerTests {
+@Suite(.patience) struct WorkerTests {
   private func submit(
     _ pipeline: Pipeline, _ bench: Bench, serial: String, cents: Int = 1999
   ) async throws -> CheckRecord {
