@@ -11,14 +11,21 @@ final class Interrupt: Sendable {
 
   init(onFirst: @escaping @Sendable () -> Void = {}) {
     let count = count
+    let note: @Sendable () -> Void = {
+      if count.value.add(1, ordering: .relaxed).newValue > 1 { _exit(130) }
+      onFirst()
+    }
     for number in [SIGINT, SIGTERM] {
-      signal(number, SIG_IGN)
+      // A source hears nothing before it is registered, which happens on another thread.
+      signal(number) { _ in earlySignals.add(1, ordering: .relaxed) }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setRegistrationHandler {
+        if earlySignals.exchange(0, ordering: .relaxed) > 0 { note() }
+      }
       source.setEventHandler {
         // The handler holds its source, which lives as long as the process.
         withExtendedLifetime(source) {}
-        if count.value.add(1, ordering: .relaxed).newValue > 1 { _exit(130) }
-        onFirst()
+        note()
       }
       source.resume()
     }
@@ -27,3 +34,6 @@ final class Interrupt: Sendable {
   /// Whether the user asked to stop.
   var isRequested: Bool { count.value.load(ordering: .relaxed) > 0 }
 }
+
+/// The signals that came before anyone listened.
+private let earlySignals = Atomic<Int>(0)
