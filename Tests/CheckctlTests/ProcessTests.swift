@@ -107,6 +107,33 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    /// A signal that comes before anyone listens must not be lost.
+    @Test func aWorkerHearsSIGTERMAsSoonAsItDoesNotDieOfIt() throws {
+      try Program.withData { program throws in
+        for _ in 0..<5 {
+          let worker = try program.start(["worker"])
+          while worker.isRunning, Self.diesOf(SIGTERM, worker.id) {}
+          kill(worker.id, SIGTERM)
+          for _ in 0..<2000 where worker.isRunning { usleep(10_000) }
+          #expect(!worker.isRunning, "the signal was lost")
+          kill(worker.id, SIGKILL)
+          worker.end()
+        }
+      }
+    }
+
+    /// Whether the system does what it does by itself when a signal comes.
+    private static func diesOf(_ signal: Int32, _ process: pid_t) -> Bool {
+      let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+      return !(status ?? "").split(separator: "\n").contains { line in
+        guard line.hasPrefix("SigIgn:") || line.hasPrefix("SigCgt:") else { return false }
+        let mask = UInt64(line.split(separator: "\t").last ?? "", radix: 16) ?? 0
+        return mask >> (signal - 1) & 1 == 1
+      }
+    }
+  #endif
+
   @Test func ctrlCStopsAnIngestAndTheNextGoesOn() throws {
     try Program.withData { program throws in
       let first = try program.start(Self.ingest + ["--slots", "1"])
