@@ -58,7 +58,8 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(
-      name: "ActionHosting", dependencies: ["CSandbox", "CheckActions", "ImageCodecs", "MICR"]),
+      name: "ActionHosting",
+      dependencies: ["CSandbox", "CheckActions", "CheckImaging", "ImageCodecs", "MICR"]),
     .target(
       name: "CheckPipeline",
       dependencies: [

@@ -1,5 +1,7 @@
 import CheckActions
+import CheckImaging
 import Foundation
+import MICR
 
 /// What a host makes of the bytes of its socket, without a socket: to be tried with any bytes.
 @_spi(Fuzzing) public enum HostEnd {
@@ -29,8 +31,14 @@ import Foundation
   public static func examples(in environment: ActionEnvironment) throws -> [[UInt8]] {
     var log = ActivationLog()
     log.write("front: png, 1200 x 550 pixels")
+    let one = ReadCharacter(
+      character: "1", confidence: 0.75, secondBest: "7",
+      box: PixelBox(x: 69, y: 475, width: 11, height: 24))
+    let reading = MICRReading(
+      status: .unsure, line: "1", fields: MICRFields(parsing: "1"), characters: [one],
+      reasons: ["a character is faint"])
     let messages: [ContainerMessage] = [
-      .ready(.all), .done(.demo(.count(1)), log),
+      .ready(.all), .done(.demo(.count(1)), log), .done(.micr(.init(reading)), log),
       .done(.notify(.none(reason: "the depositor gave no address")), log),
       .failed(.unreadable(file: "\(environment.scratchFolder)/a", reason: "gone"), log),
     ]
