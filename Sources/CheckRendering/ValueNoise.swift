@@ -9,9 +9,8 @@ struct ValueNoise {
   }
 
   func callAsFunction(_ x: Float, _ y: Float) -> Float {
-    let (left, top) = (x.rounded(.down), y.rounded(.down))
-    let (right, down) = (Self.eased(x - left), Self.eased(y - top))
-    let (column, row) = (Int(left), Int(top))
+    let (column, row) = (Int(floorOf: x), Int(floorOf: y))
+    let (right, down) = (Self.eased(x - Float(column)), Self.eased(y - Float(row)))
     let upper = at(column, row) * (1 - right) + at(column + 1, row) * right
     let lower = at(column, row + 1) * (1 - right) + at(column + 1, row + 1) * right
     return upper * (1 - down) + lower * down
@@ -34,5 +33,14 @@ struct ValueNoise {
 
   private func at(_ column: Int, _ row: Int) -> Float {
     lattice[(row & 63) << 6 | column & 63]
+  }
+}
+
+extension Int {
+  /// The whole number at or below a finite one of a few digits; without a call, as rounding has one
+  /// on processors of the oldest kind.
+  init(floorOf value: Float) {
+    let whole = Int(value)
+    self = Float(whole) > value ? whole - 1 : whole
   }
 }

@@ -31,8 +31,8 @@ package struct InkLayer {
     let outer = Float(max(lineWidth, 1) / 2 + 0.5)
     let full = 255 * Float(min(lineWidth, 1))
     let reach = Double(outer)
-    let columns = pixels(min(start.x, end.x) - reach, max(start.x, end.x) + reach, width)
-    let touched = pixels(min(start.y, end.y) - reach, max(start.y, end.y) + reach, height)
+    let columns = Self.pixels(min(start.x, end.x) - reach, max(start.x, end.x) + reach, width)
+    let touched = Self.pixels(min(start.y, end.y) - reach, max(start.y, end.y) + reach, height)
     guard !columns.isEmpty && !touched.isEmpty else { return }
     note(touched)
     let (dx, dy) = (Float(end.x - start.x), Float(end.y - start.y))
@@ -41,7 +41,9 @@ package struct InkLayer {
     coverage.withUnsafeMutableBufferPointer { coverage in
       for row in touched {
         let py = Float(row) + 0.5 - Float(start.y)
-        for column in columns {
+        for column in columns.clamped(
+          to: Self.reached(row, of: width, from: start, to: end, outer: reach))
+        {
           let px = Float(column) + 0.5 - Float(start.x)
           let along = max(0, min(1, (px * dx + py * dy) * perLength))
           let (ex, ey) = (px - along * dx, py - along * dy)
@@ -53,6 +55,18 @@ package struct InkLayer {
         }
       }
     }
+  }
+
+  /// The columns of a row that a line may reach: of a slanting one a few.
+  private static func reached(
+    _ row: Int, of width: Int, from start: Point, to end: Point, outer: Double
+  ) -> Range<Int> {
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
+    guard abs(dy) > 1 else { return 0..<width }
+    let middle = start.x + (Double(row) + 0.5 - start.y) * dx / dy
+    // A pixel more than is needed, lest rounding leave one out.
+    let half = outer * (dx * dx + dy * dy).squareRoot() / abs(dy) + 1
+    return pixels(middle - half, middle + half, width)
   }
 
   /// Fills a rectangle given in pixels; a pixel gets the share of its area that lies inside, added
@@ -74,8 +88,8 @@ package struct InkLayer {
     left: Double, top: Double, right: Double, bottom: Double,
     _ change: (_ covered: UInt8, _ share: Double) -> UInt8
   ) {
-    let columns = pixels(left, right, width)
-    let touched = pixels(top, bottom, height)
+    let columns = Self.pixels(left, right, width)
+    let touched = Self.pixels(top, bottom, height)
     guard !columns.isEmpty && !touched.isEmpty else { return }
     note(touched)
     for row in touched {
@@ -88,7 +102,7 @@ package struct InkLayer {
     }
   }
 
-  private func pixels(_ low: Double, _ high: Double, _ count: Int) -> Range<Int> {
+  private static func pixels(_ low: Double, _ high: Double, _ count: Int) -> Range<Int> {
     let first = Int(max(0, min(Double(count), low.rounded(.down))))
     let end = Int(max(0, min(Double(count), high.rounded(.up))))
     return first..<max(first, end)

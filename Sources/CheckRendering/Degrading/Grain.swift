@@ -19,11 +19,12 @@ enum Grain {
   ) {
     let deviationOfEightBytes = (8 * Float(256 * 256 - 1) / 12).squareRoot()
     let factor = Float(sigma) / deviationOfEightBytes
+    let noiseOfSum = (0...8 * 255).map { Int16(((Float($0) - 1020) * factor).rounded()) }
     let noise = planes[0].samples.indices.map { _ in
       let bits = generator.next()
       let pairs = (bits & 0x00FF_00FF_00FF_00FF) &+ (bits >> 8 & 0x00FF_00FF_00FF_00FF)
       let sum = (pairs &* 0x0001_0001_0001_0001) >> 48
-      return Int16(((Float(sum) - 1020) * factor).rounded())
+      return noiseOfSum[Int(sum)]
     }
     for plane in planes.indices {
       planes[plane].samples.withUnsafeMutableBufferPointer { samples in

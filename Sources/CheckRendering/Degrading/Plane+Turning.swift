@@ -31,15 +31,15 @@ extension Plane {
   private func between(
     _ source: UnsafeBufferPointer<UInt8>, _ x: Float, _ y: Float, _ surround: UInt8
   ) -> UInt8 {
-    let (left, top) = (Int(x.rounded(.down)), Int(y.rounded(.down)))
+    let (left, top) = (Int(floorOf: x), Int(floorOf: y))
     let (right, down) = (x - Float(left), y - Float(top))
-    let upper =
-      at(source, left, top, surround) * (1 - right)
-      + at(source, left &+ 1, top, surround) * right
-    let lower =
-      at(source, left, top &+ 1, surround) * (1 - right)
-      + at(source, left &+ 1, top &+ 1, surround) * right
-    return UInt8(upper * (1 - down) + lower * down + 0.5)
+    let isInside = left >= 0 && top >= 0 && left &+ 1 < width && top &+ 1 < height
+    @inline(__always) func value(_ x: Int, _ y: Int) -> Float {
+      isInside ? Float(source[y &* width &+ x]) : at(source, x, y, surround)
+    }
+    let upper = value(left, top) * (1 - right) + value(left &+ 1, top) * right
+    let lower = value(left, top &+ 1) * (1 - right) + value(left &+ 1, top &+ 1) * right
+    return UInt8(truncatingIfNeeded: Int32(upper * (1 - down) + lower * down + 0.5))
   }
 
   @inline(__always)

@@ -53,20 +53,25 @@ enum BackgroundPainter {
     var generator = SeededGenerator(seed: design.seed ^ 0x91C7)
     let noise = ValueNoise(using: &generator)
     let (width, height) = (page.width, page.height)
+    let crests = (0..<width).map { column in
+      let across = Float(column) / Float(height)
+      return (0..<3).map { ridge in
+        let top = 0.35 + 0.2 * Float(ridge)
+        return top + 0.3 * noise.layered(across * 2 + Float(ridge) * 9, 3, octaves: 4) - 0.15
+      }
+    }
     var pixels: [UInt8] = []
     pixels.reserveCapacity(width * height)
     for row in 0..<height {
       let down = Float(row) / Float(height)
       for column in 0..<width {
         let across = Float(column) / Float(height)
-        var shade = 150 + 90 * noise.layered(across * 3, down * 6, octaves: 4)
-        for ridge in 0..<3 {
-          let top = 0.35 + 0.2 * Float(ridge)
-          let crest = top + 0.3 * noise.layered(across * 2 + Float(ridge) * 9, 3, octaves: 4) - 0.15
-          if down > crest {
-            shade = 130 - 30 * Float(ridge) + 70 * noise.layered(across * 14, down * 14, octaves: 3)
+        let shade: Float =
+          if let ridge = crests[column].lastIndex(where: { down > $0 }) {
+            130 - 30 * Float(ridge) + 70 * noise.layered(across * 14, down * 14, octaves: 3)
+          } else {
+            150 + 90 * noise.layered(across * 3, down * 6, octaves: 4)
           }
-        }
         pixels.append(UInt8(max(0, min(255, shade))))
       }
     }
