@@ -113,11 +113,12 @@ extension MICRReading {
       return "its fields are not those of its line"
     }
     guard reasons.allSatisfy({ $0.utf8.count <= 2000 }),
-      characters.allSatisfy({ ($0.secondBest?.utf8.count ?? 0) <= 1 })
+      characters.allSatisfy({ (0...1).contains($0.confidence) })
     else { return "it said more of a character than there is" }
     let known = Set("0123456789ABCD ")
     guard line.allSatisfy(known.contains),
-      characters.allSatisfy({ $0.character.count == 1 && $0.character.allSatisfy(known.contains) })
+      characters.flatMap({ [$0.character, $0.secondBest ?? " "] })
+        .allSatisfy({ $0.count == 1 && $0.allSatisfy(known.contains) })
     else { return "it read characters that E-13B does not have" }
     let areBoxesPlausible = characters.allSatisfy { character in
       let box = character.box

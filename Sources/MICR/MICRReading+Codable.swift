@@ -27,13 +27,15 @@ extension MICRReading {
   /// Writes the characters property by property, each in one text: as a list of objects they take
   /// five times as long to write and to read, and four times the room.
   ///
-  /// - Throws: `EncodingError` when a character is not a single one.
+  /// - Throws: `EncodingError` when a character is not a single one, or its confidence none.
   public func encode(to encoder: any Encoder) throws {
     guard let columns = CharacterColumns(characters) else {
+      // Without the characters: what fails is written to logs.
       throw EncodingError.invalidValue(
-        characters,
+        characters.count,
         EncodingError.Context(
-          codingPath: encoder.codingPath, debugDescription: "a character is not a single one"))
+          codingPath: encoder.codingPath,
+          debugDescription: "a character, or its confidence, is none"))
     }
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(status, forKey: .status)
@@ -55,11 +57,13 @@ private struct CharacterColumns: Codable {
 
   private static let none: Character = " "
 
-  /// `nil` where a character is not a single one.
+  /// `nil` where a character is not a single one, or its confidence none.
   init?(_ characters: [ReadCharacter]) {
     text = characters.map(\.character).joined()
     secondBest = characters.map { $0.secondBest ?? String(Self.none) }.joined()
-    guard text.count == characters.count, secondBest.count == characters.count else { return nil }
+    guard text.count == characters.count, secondBest.count == characters.count,
+      characters.allSatisfy({ (0...1).contains($0.confidence) })
+    else { return nil }
     confidences = Self.join(characters.map(\.confidence))
     boxes = Self.join(
       characters.map(\.box).flatMap { [$0.x, $0.y, $0.width, $0.height] })
@@ -92,6 +96,7 @@ private struct CharacterColumns: Codable {
   }
 
   private static func split<Number: LosslessStringConvertible>(_ text: String) -> [Number] {
-    text.split(separator: " ").compactMap { Number(String($0)) }
+    let numbers = text.split(separator: " ").map { Number(String($0)) }
+    return numbers.contains { $0 == nil } ? [] : numbers.compactMap(\.self)
   }
 }

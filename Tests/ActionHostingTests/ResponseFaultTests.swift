@@ -26,10 +26,11 @@ import Testing
   }
 
   private func reading(
-    _ line: String, _ character: String = "1", x: Int = 5, count: Int = 1
+    _ line: String, _ character: String = "1", x: Int = 5, count: Int = 1,
+    confidence: Double = 1, second: String? = nil
   ) -> ActionResponse {
     let read = ReadCharacter(
-      character: character, confidence: 1, secondBest: nil,
+      character: character, confidence: confidence, secondBest: second,
       box: PixelBox(x: x, y: 1, width: 1, height: 1))
     return .micr(
       .init(
@@ -72,6 +73,13 @@ import Testing
     #expect(reading("1", "11").fault(in: environment) != nil)
     #expect(reading("1", "x").fault(in: environment) != nil)
     #expect(reading("1", x: .max).fault(in: environment) != nil)
+    for confidence in [2, -1, .nan, .infinity] {
+      #expect(reading("1", confidence: confidence).fault(in: environment) != nil)
+    }
+    for second in ["", "x", "11"] {
+      #expect(reading("1", second: second).fault(in: environment) != nil)
+    }
+    #expect(reading("1", second: "7").fault(in: environment) == nil)
     #expect(reading("1", count: 10_000).fault(in: environment) != nil)
     #expect(copies("/data/s/a", bytes: .max).fault(in: environment) != nil)
     #expect(copies("/data/s/a", count: 1000).fault(in: environment) != nil)

@@ -26,6 +26,27 @@ struct PlausibilityTests {
     "C12345678C 9512345A 12345678901234C 00", "C477764C 250024007A", "C477764C 250024007A 012345",
     "C477764C 250024007A 012345C 2",
     "C123456C 12D34567A", "C6284C A047581812A C",
+    // The beginning was not seen.
+    "C A110175809A 12345678C", "C A110175809A 12345678C 1042",
   ])
   func whatNoBankPrintsIsNot(line: String) { #expect(!LineLayout.isPlausible(line)) }
+
+  @Test(arguments: [
+    ("A1220 0661A 12345678C", true), ("A12200661 A 12345678C", true),
+    ("A 22000661A 12345678C", true), ("C001C 5602 0002A 012345C 10", true),
+    ("A122000661A 12 345678C", false), ("C001C 560240002A 012345C 10", false),
+    ("A85871713 A18635887571A 11638", false),
+  ])
+  func aGapInTheRoutingNumberIsSeen(line: String, hasGap: Bool) {
+    #expect(LineLayout(line).hasGapInTransit == hasGap)
+  }
+
+  @Test(arguments: [
+    ("A122000661A 12345678C", true), ("A122000661A", true), ("A122000661A 12345678C 1042", false),
+    ("C1234C A122000661A 12345678C", false), ("A122000661A 12345678C B0000001250B", false),
+    ("C477764C 250D240A 12345678C", true), ("C477764C 250D240A 12345678C 22", false),
+  ])
+  func whetherAFieldMayFollowIsTold(line: String, mayGoOn: Bool) {
+    #expect(LineLayout(line).mayGoOn == mayGoOn)
+  }
 }

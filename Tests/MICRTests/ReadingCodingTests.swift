@@ -45,7 +45,8 @@ import Testing
 
   @Test(arguments: [
     ("text", "A1"), ("text", "A1CC"), ("secondBest", "7B"), ("confidences", "1 1"),
-    ("confidences", "1 1 x"), ("confidences", "1 1 nan"), ("confidences", "1 1 inf"),
+    ("confidences", "1 1 x"), ("confidences", "x 1 1 1"), ("confidences", "1 1 nan"),
+    ("confidences", "1 1 inf"),
     ("confidences", "1 1 -0.5"), ("boxes", "1 2 3 4"), ("boxes", "1 2 3 4 5 6 7 8 9 10 11 1e3"),
     ("boxes", "1 2 3 4 5 6 7 8 9 10 11 99999999999999999999"),
   ])
@@ -58,8 +59,10 @@ import Testing
   }
 
   @Test func whatIsNotOneCharacterIsNotWritten() {
-    var wrong = reading
-    wrong.characters[0].character = "A1"
-    #expect(throws: EncodingError.self) { try JSONEncoder().encode(wrong) }
+    for wrong in [("A1", 1.0), ("", 1), ("A", 2), ("A", .nan)] {
+      var reading = reading
+      (reading.characters[0].character, reading.characters[0].confidence) = wrong
+      #expect(throws: EncodingError.self) { try JSONEncoder().encode(reading) }
+    }
   }
 }

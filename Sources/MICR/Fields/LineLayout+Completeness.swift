@@ -16,6 +16,13 @@ extension LineLayout {
     }
   }
 
+  /// Whether one more field, a serial number or a code, may follow what was read.
+  var mayGoOn: Bool {
+    guard amount == nil else { return false }
+    guard let onUs else { return true }
+    return onUs.last == "C" && (auxOnUs == nil || transit?.frame != .bothSides)
+  }
+
   /// A framed code left of the serial number, as in Malaysia and Singapore.
   private func isLeadingCode(_ text: String) -> Bool {
     guard !text.isEmpty else { return true }

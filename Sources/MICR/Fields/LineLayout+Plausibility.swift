@@ -30,8 +30,12 @@ extension LineLayout {
   ) -> Bool {
     let layout = LineLayout(line)
     return (layout.onUs != nil || layout.auxOnUs != nil) && (others > 0 || transits > 2)
-      && !layout.lacksItsEnd
+      && !layout.lacksItsEnd && !layout.lacksItsBeginning
   }
+
+  /// Whether an on-us symbol stands alone left of a routing number that is framed on both sides: of
+  /// the serial number, and of the symbol before it, nothing was seen.
+  private var lacksItsBeginning: Bool { transit?.frame == .bothSides && leftover.contains("C") }
 
   /// Whether a line that begins with a serial number between on-us symbols does not end as such
   /// lines do: in North America with an account and the symbol that closes it, in some countries

@@ -10,6 +10,8 @@ struct LineLayout {
 
   /// The digits and dashes of the routing number, without spaces, and how they are framed.
   private(set) var transit: (text: String, frame: Frame)?
+  /// Whether there is an empty place between two characters of the transit field.
+  private(set) var hasGapInTransit = false
   /// What the on-us symbols left of the routing number frame.
   private(set) var auxOnUs: String?
   /// The single digit left of the transit field.
@@ -27,18 +29,24 @@ struct LineLayout {
     var text = line.filter { "0123456789ABCD ".contains($0) }[...]
     takeAmount(from: &text)
     if let frame = Self.transitFrame(in: text) {
-      let inside = text[text.index(after: frame.left)..<frame.right].filter { $0 != " " }
-      transit = (inside, .bothSides)
+      takeTransit(text[text.index(after: frame.left)..<frame.right], .bothSides)
+      // What has more transit symbols than a routing number is some bank's own.
+      if text.count(where: { $0 == "A" }) > 2 { hasGapInTransit = false }
       takeLeft(text[..<frame.left])
       onUs = Self.trimmed(text[text.index(after: frame.right)...])
     } else if let end = Self.singleTransit(in: text) {
       let start = text[..<end].lastIndex(of: "C").map(text.index(after:)) ?? text.startIndex
-      transit = (text[start..<end].filter { $0 != " " }, .rightSide)
+      takeTransit(text[start..<end].drop { $0 == " " }, .rightSide)
       takeLeft(text[..<start])
       onUs = Self.trimmed(text[text.index(after: end)...])
     } else {
       onUs = Self.trimmed(text)
     }
+  }
+
+  private mutating func takeTransit(_ printed: Substring, _ frame: Frame) {
+    hasGapInTransit = printed.contains(" ")
+    transit = (printed.filter { $0 != " " }, frame)
   }
 
   /// Cuts off the amount and what lies right of it.

@@ -20,6 +20,12 @@ struct FoundLine {
   /// Whether the line can be called sure.
   var isSettled: Bool { LineVerdict(self).reasons.isEmpty }
 
+  /// Whether it has not all that another one has.
+  func hasLost(from other: FoundLine) -> Bool {
+    characters.count < other.characters.count
+      && total < other.total - LineReading.worthOfADoubtfulOne
+  }
+
   var total: Float { parts.reduce(0) { $0 + $1.total } }
 
   var characters: [DecodedCharacter] { parts.flatMap(\.characters) }
@@ -44,6 +50,15 @@ struct FoundLine {
   var isAtEdge: Bool {
     guard let first = parts.first, let last = parts.last else { return false }
     return first.roomBefore < 2 || last.roomAfter < 2
+  }
+
+  /// Whether a number or a field may have been cut off after the last character: there is no room for
+  /// one more.
+  func endsAtEdge(mayGoOn: Bool) -> Bool {
+    guard let last = parts.last, let found = last.characters.last else { return false }
+    // Between two fields is an empty place.
+    let places = mayGoOn ? 2.5 : found.character.digit != nil ? 1 : 0
+    return last.roomAfter < places * E13BGlyph.pitchInModules
   }
 
   /// Whether there is room for a character between two parts, and neither of them looked there: the

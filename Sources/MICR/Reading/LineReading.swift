@@ -22,6 +22,14 @@ struct LineReading {
     total * min(max(deviation / max(0.15 * contrast, 1), 0.2), 1)
   }
 
+  /// Whether it has not all that another reading of the line has: fewer characters, and less than a
+  /// doubtful one of them was worth.
+  func hasLost(from other: LineReading) -> Bool {
+    characters.count < other.characters.count && total < other.total - Self.worthOfADoubtfulOne
+  }
+
+  static let worthOfADoubtfulOne: Float = 0.1
+
   /// Whether the line is sure as it stands.
   private(set) var isSettled = false
 

@@ -100,7 +100,7 @@ struct LineSearch {
         ).cut(toWhatIsBeside: [first])
         guard let part, part.isGood else { continue }
         let found = FoundLine([first, part])
-        if found.isSettled { return found }
+        if found.isSettled && !found.hasLost(from: best) { return found }
         if found.total > best.total { best = found }
       }
     }
@@ -160,7 +160,7 @@ struct LineSearch {
       let scaled = best.geometry.scaled(height: factor)
       let next = LineReading(image, along: scaled, templates: templates)
       if next.total > best.total + 0.02 { return followed(next) }
-      if next.isSettled { best = next }
+      if next.isSettled && !next.hasLost(from: best) { best = next }
     }
     return best
   }
@@ -172,7 +172,7 @@ struct LineSearch {
       guard !best.isSettled, let geometry = last.refitted() else { break }
       let next = LineReading(
         image, along: geometry, templates: templates, within: last.columns)
-      let isBetter = next.total > best.total || (next.isSettled && next.total > best.total - 0.2)
+      let isBetter = next.total > best.total || (next.isSettled && !next.hasLost(from: best))
       guard isBetter || next.total > 0.9 * best.total else { break }
       let isEnough = abs(next.total - last.total) < 0.02
       last = next

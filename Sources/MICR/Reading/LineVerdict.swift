@@ -16,7 +16,9 @@ struct LineVerdict {
     if characters.count < Self.leastCharacters {
       reasons.append("Only \(characters.count) characters of a line were found.")
     }
-    let isComplete = LineLayout(line.text).isComplete
+    let text = line.text
+    let layout = LineLayout(text)
+    let isComplete = layout.isComplete
     for (index, found) in characters.enumerated() where found.certainty < Self.leastCertainty {
       reasons.append(
         "Character \(index + 1) may not be \(found.character.rawValue); "
@@ -30,6 +32,9 @@ struct LineVerdict {
     where distance < Self.leastDistance {
       reasons.append("Characters \(index) and \(index + 1) stand too close to be two.")
     }
+    if layout.hasGapInTransit {
+      reasons.append("There is a gap in the routing number; a digit of it may be missing.")
+    }
     if line.hasOverlooked {
       reasons.append("There may be one more character, apart from the others.")
     }
@@ -37,14 +42,14 @@ struct LineVerdict {
       reasons.append("Between two parts of the line there is room for more of it.")
     }
     for part in line.parts {
-      if let place = UnexplainedInk(part, beside: line.parts).place {
+      if let place = UnexplainedInk(part, beside: line.parts, mayGoOn: layout.mayGoOn).place {
         reasons.append("There is print or a stroke \(place.rawValue) that is no character.")
       }
     }
-    if !isComplete && !LineLayout.isPlausible(line.text) {
+    if !isComplete && !LineLayout.isPlausible(text) {
       reasons.append("The symbols do not stand as in any layout; one may be missing, or too many.")
     }
-    if !isComplete && line.isAtEdge {
+    if !isComplete && line.isAtEdge || line.endsAtEdge(mayGoOn: layout.mayGoOn) {
       reasons.append("The line reaches the edge of the picture; a part of it may be cut off.")
     }
   }

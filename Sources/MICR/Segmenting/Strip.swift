@@ -25,6 +25,8 @@ struct Strip {
   /// How much of the light of its surroundings each sample takes, from 0 to 200, which is all of
   /// it; `rows` to a column.
   let ink: [Float]
+  /// The grey values of the paper: of a dark mark that is wider than any print, its own.
+  let paper: [UInt8]
 
   var columns: Int { pictureX.count }
 
@@ -33,7 +35,8 @@ struct Strip {
     pictureWidth = image.width
     pictureX = Self.columns(along: geometry, from: start, to: end)
     let gray = Self.sample(image, along: geometry, at: pictureX)
-    ink = Self.blackHat(gray, columns: pictureX.count)
+    paper = Self.closing(of: gray, columns: pictureX.count)
+    ink = Self.blackHat(gray, paper: paper)
   }
 
   private static func columns(
@@ -91,22 +94,25 @@ struct Strip {
   /// Paper that is darker than this is taken to be of this grey, lest its noise become print.
   private static let leastPaper: Float = 50
 
-  /// The morphological closing less the picture, as a share of it: paper becomes 0 whatever its
-  /// shade, and print in a shadow is as dark as elsewhere.
-  ///
-  /// The square of 6.5 modules covers the largest block of ink, the foot of the 1 in heavy print.
-  private static func blackHat(_ gray: [UInt8], columns: Int) -> [Float] {
+  /// The morphological closing with a square of 6.5 modules, which covers the largest block of ink,
+  /// the foot of the 1 in heavy print.
+  private static func closing(of gray: [UInt8], columns: Int) -> [UInt8] {
     let radius = 6
     var closed = extremum(gray, count: columns, stride: rows, along: columns, radius) {
       max($0, $1)
     }
     closed = extremum(closed, count: columns, stride: 1, along: rows, radius) { max($0, $1) }
     closed = extremum(closed, count: columns, stride: rows, along: columns, radius) { min($0, $1) }
-    closed = extremum(closed, count: columns, stride: 1, along: rows, radius) { min($0, $1) }
+    return extremum(closed, count: columns, stride: 1, along: rows, radius) { min($0, $1) }
+  }
+
+  /// The paper less the picture, as a share of the paper: that becomes 0 whatever its shade, and
+  /// print in a shadow is as dark as elsewhere.
+  private static func blackHat(_ gray: [UInt8], paper: [UInt8]) -> [Float] {
     var ink = [Float](repeating: 0, count: gray.count)
     for index in ink.indices {
-      let paper = Float(closed[index])
-      ink[index] = (paper - Float(gray[index])) * (200 / max(paper, leastPaper))
+      let level = Float(paper[index])
+      ink[index] = (level - Float(gray[index])) * (200 / max(level, leastPaper))
     }
     return ink
   }

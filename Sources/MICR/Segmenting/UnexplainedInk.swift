@@ -30,8 +30,10 @@ struct UnexplainedInk {
 
   /// Looks along a reading.
   ///
-  /// - Parameter parts: The readings of other parts of the line, whose ink is explained.
-  init(_ reading: LineReading, beside parts: [LineReading] = []) {
+  /// - Parameters:
+  ///   - parts: The readings of all parts of the line, in order; the ink of others is explained.
+  ///   - mayGoOn: Whether the line may have one more field on its right.
+  init(_ reading: LineReading, beside parts: [LineReading], mayGoOn: Bool) {
     let strip = reading.strip
     guard let first = reading.characters.first, let last = reading.characters.last else { return }
     let level = reading.typicalInk
@@ -44,11 +46,17 @@ struct UnexplainedInk {
     let end = min(last.column + reach, strip.columns - 1)
     guard start <= end else { return }
     let gaps = Self.gaps(between: reading, and: parts)
+    let covered = CoveredPaper(reading, explained: explained, within: start...end)
+    if covered.place != nil {
+      place = covered.place
+      return
+    }
     var patch = Patch()
     var farPatches = [Place.left: 0.0, .right: 0.0]
     for column in start...end + 1 {
       // Thin strokes of faint print are less dark than others; between characters they are missed.
-      let isInside = column > first.column && column < last.column
+      let isInside =
+        column > first.column && column < last.column || gaps.contains { $0.contains(column) }
       let limit = level * (isInside ? Self.leastInside : Self.leastOutside)
       if column <= end, !explained[column], patch.add(strip, column: column, limit: limit) {
         continue
@@ -58,7 +66,7 @@ struct UnexplainedInk {
         let meaning =
           isInGap && patch.samples > Self.speck
           ? Meaning.print(.inside)
-          : Self.meaning(of: patch, beside: reading.characters, first.column, last.column)
+          : Self.meaning(of: patch, beside: reading.characters, mayGoOn: mayGoOn)
         switch meaning {
         case .nothing: break
         case .print(let found):
@@ -80,14 +88,13 @@ struct UnexplainedInk {
   private static func gaps(
     between reading: LineReading, and parts: [LineReading]
   ) -> [Range<Int>] {
-    let ordered = parts.sorted { $0.start < $1.start }
-    guard let index = ordered.firstIndex(where: { $0.start == reading.start }) else { return [] }
+    guard let index = parts.firstIndex(where: { $0.start == reading.start }) else { return [] }
     var gaps: [Range<Int>] = []
     if index > 0 {
-      gaps.append(reading.columns(from: ordered[index - 1].end, to: reading.start))
+      gaps.append(reading.columns(from: parts[index - 1].end, to: reading.start))
     }
-    if index + 1 < ordered.count {
-      gaps.append(reading.columns(from: reading.end, to: ordered[index + 1].start))
+    if index + 1 < parts.count {
+      gaps.append(reading.columns(from: reading.end, to: parts[index + 1].start))
     }
     return gaps.filter { Float($0.count) > LineDecoder.pitch }
   }
@@ -100,8 +107,11 @@ struct UnexplainedInk {
   }
 
   private static func meaning(
-    of patch: Patch, beside characters: [DecodedCharacter], _ first: Int, _ last: Int
+    of patch: Patch, beside characters: [DecodedCharacter], mayGoOn: Bool
   ) -> Meaning {
+    guard let first = characters.first?.column, let last = characters.last?.column else {
+      return .nothing
+    }
     if patch.column > first && patch.column < last {
       let next = characters.firstIndex { $0.column > patch.column } ?? 0
       let room = next > 0 ? characters[next].column - characters[next - 1].column : 0
@@ -113,7 +123,11 @@ struct UnexplainedInk {
     let isFar = Float(distance) > 3.5 * LineDecoder.pitch
     // What goes on above and below the line is a border or a stroke of a pen; a thick one may
     // hide a character, and has others beside it then.
+    let hidesMore =
+      mayGoOn && place == .right && patch.columns >= narrowestDigit
+      && Float(distance) < widestGap * LineDecoder.pitch
     if patch.reachesTop && patch.reachesBottom {
+      if hidesMore { return .print(place) }
       if patch.columns > 3 && Float(distance) < 1.3 * LineDecoder.pitch { return .print(place) }
       return patch.columns > 4 && !isFar ? .farPrint(place, 0.7) : .nothing
     }
@@ -125,10 +139,16 @@ struct UnexplainedInk {
     guard isFar else { return .print(place) }
     // Where the paper bends, the line leaves the strip; handwriting comes down into it.
     let isAtEdge = patch.reachesTop || patch.reachesBottom
+    if isAtEdge && hidesMore && patch.columns <= widestDigit { return .print(place) }
     if isAtEdge { return .farPrint(place, patch.columns <= widestMark ? 0.34 : 0) }
     return .farPrint(place, patch.isOfADigit ? 2 : 1)
   }
 
+  /// The next field begins within this of the last character, in pitches.
+  static let widestGap: Float = 8
+  /// The columns that may hide a 1, and those of the widest digit with some blur.
+  private static let narrowestDigit = 6
+  private static let widestDigit = 16
   /// A mark with more columns is no character.
   private static let widestMark = 18
 

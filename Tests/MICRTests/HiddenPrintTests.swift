@@ -1,0 +1,100 @@
+import CheckImaging
+import Testing
+
+@testable import MICR
+
+/// What lies over a line, or cuts it off, may hide a part of it; the reader must not be sure of the
+/// rest.
+struct HiddenPrintTests {
+  private static let line = "A122000661A 4159372680C 8046"
+
+  private func drawn(_ line: String, widthInches: Double = 6) -> GrayImage {
+    DrawnCheck(line: line, widthInches: widthInches).draw()
+  }
+
+  /// The picture with a slanting stroke down through the line.
+  private func marked(
+    _ image: GrayImage, at place: Int, width: Int, slope: Int = 0, gray: UInt8 = 30
+  ) -> GrayImage {
+    var pixels = image.pixels
+    for row in 230..<image.height {
+      let left = place + (row - 290) * slope / 10
+      for column in max(left, 0)..<min(left + width, image.width) {
+        pixels[row * image.width + column] = gray
+      }
+    }
+    return GrayImage(width: image.width, height: image.height, pixels: pixels)
+  }
+
+  private func expectNeverSureOfAnother(
+    _ image: GrayImage, than line: String, _ comment: String
+  ) {
+    let reading = sharedReader.read(image)
+    #expect(reading.status != .sure || reading.line == line, "\(comment): \(reading.line)")
+  }
+
+  @Test(arguments: [(20, 0), (26, 3), (40, 0), (90, 0)])
+  func aBroadMarkIsNoPaper(width: Int, slope: Int) {
+    let image = drawn(Self.line)
+    for place in stride(from: 380, to: image.width - 70 - width, by: 17) {
+      expectNeverSureOfAnother(
+        marked(image, at: place, width: width, slope: slope), than: Self.line, "at \(place)")
+    }
+  }
+
+  @Test func aRoutingNumberWithoutADigitIsDoubted() {
+    let image = drawn("A1220 0661A 4159372680C 8046")
+    #expect(sharedReader.read(image).status == .unsure)
+  }
+
+  @Test(arguments: [6, 8, 10, 12])
+  func aStrokeMayHideALastDigit(width: Int) {
+    let line = "A122000661A 4159372680C 1"
+    let image = drawn(line)
+    let end = image.width - Int(0.3125 * 200)
+    for left in stride(from: end - 24, to: end, by: 2) {
+      expectNeverSureOfAnother(marked(image, at: left, width: width), than: line, "at \(left)")
+    }
+  }
+
+  @Test func aSerialNumberThatIsCutOffIsDoubted() {
+    let image = drawn(Self.line)
+    let end = image.width - Int(0.3125 * 200)
+    for width in stride(from: end - 110, to: end + 6, by: 3) {
+      expectNeverSureOfAnother(
+        image.cropped(width: width), than: Self.line, "cut at \(width)")
+    }
+  }
+
+  /// The frame of a check, and the table on which it lies.
+  @Test(arguments: [20, 222])
+  func whatLiesBeyondTheLineIsNoMark(width: Int) {
+    let line = "A122000661A 4159372680C"
+    let image = drawn(line, widthInches: 9)
+    // The line ends far from where the mark begins.
+    let moved = image.shiftedLeft(by: 420)
+    let reading = sharedReader.read(marked(moved, at: moved.width - 222, width: width))
+    #expect(reading.line == line)
+    #expect(reading.status == .sure)
+  }
+}
+
+extension GrayImage {
+  /// The left part of the picture.
+  fileprivate func cropped(width part: Int) -> GrayImage {
+    let kept = (0..<height).flatMap { row in
+      Array(pixels[row * width..<row * width + part])
+    }
+    return GrayImage(width: part, height: height, pixels: kept)
+  }
+
+  /// The picture with its left part moved to its right end.
+  fileprivate func shiftedLeft(by columns: Int) -> GrayImage {
+    let moved = (0..<height).flatMap { row in
+      let start = row * width
+      return Array(pixels[start + columns..<start + width])
+        + Array(pixels[start..<start + columns])
+    }
+    return GrayImage(width: width, height: height, pixels: moved)
+  }
+}
