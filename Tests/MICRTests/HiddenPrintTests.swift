@@ -42,6 +42,15 @@ struct HiddenPrintTests {
     }
   }
 
+  @Test(arguments: [120, 160, 190])
+  func aPaleMarkIsNoPaperEither(gray: Int) {
+    let image = drawn(Self.line)
+    for place in stride(from: 380, to: image.width - 190, by: 17) {
+      expectNeverSureOfAnother(
+        marked(image, at: place, width: 30, gray: UInt8(gray)), than: Self.line, "at \(place)")
+    }
+  }
+
   @Test func aRoutingNumberWithoutADigitIsDoubted() {
     let image = drawn("A1220 0661A 4159372680C 8046")
     #expect(sharedReader.read(image).status == .unsure)

@@ -26,6 +26,8 @@ struct PlausibilityTests {
     "C12345678C 9512345A 12345678901234C 00", "C477764C 250024007A", "C477764C 250024007A 012345",
     "C477764C 250024007A 012345C 2",
     "C123456C 12D34567A", "C6284C A047581812A C",
+    "C243C A00005", "C00088820C", "C614834C 1", "C748940C197D269", "A 055595C 709",
+    "A 5801798198C 6939 B0006050758B",
     // The beginning was not seen.
     "C A110175809A 12345678C", "C A110175809A 12345678C 1042",
   ])
@@ -39,6 +41,15 @@ struct PlausibilityTests {
   ])
   func aGapInTheRoutingNumberIsSeen(line: String, hasGap: Bool) {
     #expect(LineLayout(line).hasGapInTransit == hasGap)
+  }
+
+  @Test(arguments: [
+    ("A122000661A 1234567 C", true), ("C12345 C A122000661A 12345678C", true),
+    ("C1234 C 560240002A 012345C 10", true), ("A122000661A 12345678C 1042", false),
+    ("C123456C A122000661A 12345678C", false), ("C001C 560240002A 012345 C 10", false),
+  ])
+  func aGapBeforeAClosingSymbolIsSeen(line: String, hasGap: Bool) {
+    #expect(LineLayout(line).hasGapAtClose == hasGap)
   }
 
   @Test(arguments: [

@@ -16,6 +16,15 @@ extension LineLayout {
     }
   }
 
+  /// Whether there is an empty place right before the symbol that closes a number: printers set it
+  /// next to the last digit.
+  var hasGapAtClose: Bool {
+    if hasGapAfterAux { return true }
+    guard transit?.frame == .bothSides, let onUs, let end = onUs.dropFirst().firstIndex(of: "C")
+    else { return false }
+    return onUs[..<end].last == " "
+  }
+
   /// Whether one more field, a serial number or a code, may follow what was read.
   var mayGoOn: Bool {
     guard amount == nil else { return false }

@@ -29,8 +29,15 @@ extension LineLayout {
     _ line: String, symbols transits: Int, _ others: Int
   ) -> Bool {
     let layout = LineLayout(line)
+    guard layout.transit != nil || transits == 0 && isLongWithoutTransit(line) else { return false }
     return (layout.onUs != nil || layout.auxOnUs != nil) && (others > 0 || transits > 2)
       && !layout.lacksItsEnd && !layout.lacksItsBeginning
+  }
+
+  /// Some banks' lines have no transit symbol; what is left of others when theirs were not seen is
+  /// shorter.
+  private static func isLongWithoutTransit(_ line: String) -> Bool {
+    line.filter(\.isNumber).utf8.count >= 20 && line.last == "C"
   }
 
   /// Whether an on-us symbol stands alone left of a routing number that is framed on both sides: of

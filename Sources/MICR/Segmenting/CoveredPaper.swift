@@ -5,8 +5,10 @@ struct CoveredPaper {
   /// Where it is, seen from the characters read; `nil` where there is none.
   private(set) var place: UnexplainedInk.Place?
 
-  /// Paper that is darker than this share of that of the characters beside it is covered.
+  /// Paper that is darker than this share of that of the characters beside it is covered; where
+  /// one may stand between two others, a mark as pale as this counts.
   private static let covered: Float = 0.6
+  private static let coveredInside: Float = 0.85
   /// A character cannot be seen where so many of the rows of the line are covered.
   private static let leastRows = 5
   /// What is narrower leaves enough of a character.
@@ -21,8 +23,13 @@ struct CoveredPaper {
 
   /// Looks along a reading.
   ///
-  /// - Parameter explained: Which columns have a character.
-  init(_ reading: LineReading, explained: [Bool], within columns: ClosedRange<Int>) {
+  /// - Parameters:
+  ///   - explained: Which columns have a character.
+  ///   - columns: What to look at.
+  ///   - mayGoOn: Whether the line may have one more field on its right.
+  init(
+    _ reading: LineReading, explained: [Bool], within columns: ClosedRange<Int>, mayGoOn: Bool
+  ) {
     strip = reading.strip
     let characters = reading.characters
     guard let first = characters.first?.column, let last = characters.last?.column else { return }
@@ -33,37 +40,48 @@ struct CoveredPaper {
       let paper = min(
         Self.typical(levels[...index].suffix(Self.neighbours)),
         Self.typical(levels[(index + 1)...].prefix(Self.neighbours)))
-      let run = longestRun(in: pair.0.column..<pair.1.column, below: paper, explained)
+      let hasRoom = Float(pair.1.column - pair.0.column) > 1.4 * LineDecoder.pitch
+      let limit = paper * (hasRoom ? Self.coveredInside : Self.covered)
+      let run = longestRun(in: pair.0.column..<pair.1.column, below: limit, explained)
       if run >= Self.leastColumns { place = .inside }
     }
     guard place == nil else { return }
     let left = (columns.lowerBound..<first).reversed()
     let right = last + 1..<columns.upperBound + 1
-    if isCovered(left, paper: Self.typical(levels.prefix(2 * Self.neighbours)), explained) {
+    let farLeft = characters.first?.character == .transit ? Self.gapBeforeTransit : Self.nextToLine
+    let farRight = mayGoOn ? UnexplainedInk.widestGap : Self.nextToLine
+    if isCovered(left, Self.typical(levels.prefix(2 * Self.neighbours)), farLeft, explained) {
       place = .left
-    } else if isCovered(right, paper: Self.typical(levels.suffix(2 * Self.neighbours)), explained) {
+    } else if isCovered(
+      right, Self.typical(levels.suffix(2 * Self.neighbours)), farRight, explained)
+    {
       place = .right
     }
   }
 
-  private func longestRun(in columns: Range<Int>, below paper: Float, _ explained: [Bool]) -> Int {
+  /// Where a mark may hide something, in pitches from the line: an auxiliary on-us field left of the
+  /// routing number, and more of the number at either end.
+  private static let gapBeforeTransit: Float = 4
+  private static let nextToLine: Float = 1.5
+
+  private func longestRun(in columns: Range<Int>, below limit: Float, _ explained: [Bool]) -> Int {
     var (run, longest) = (0, 0)
     for column in columns {
-      run = !explained[column] && isDark(column, beside: paper) ? run + 1 : 0
+      run = !explained[column] && isDark(column, below: limit) ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest
   }
 
-  /// Whether there is a mark where the next field may begin, and paper behind it, on the way outward.
+  /// Whether there is a mark that begins within some pitches of the line, and paper behind it.
   private func isCovered(
-    _ columns: some Sequence<Int>, paper: Float, _ explained: [Bool]
+    _ columns: some Sequence<Int>, _ paper: Float, _ reach: Float, _ explained: [Bool]
   ) -> Bool {
     var (dark, light) = (0, 0)
-    let widestGap = Int(UnexplainedInk.widestGap * LineDecoder.pitch)
+    let farthest = Int(reach * LineDecoder.pitch)
     for (distance, column) in columns.enumerated() where !explained[column] {
-      if dark == 0 && distance > widestGap { return false }
-      if isDark(column, beside: paper) {
+      if dark == 0 && distance > farthest { return false }
+      if isDark(column, below: Self.covered * paper) {
         (dark, light) = (dark + 1, 0)
       } else if dark >= Self.leastColumns, level(from: column, to: column) > Self.bright * paper {
         light += 1
@@ -75,9 +93,8 @@ struct CoveredPaper {
     return false
   }
 
-  private func isDark(_ column: Int, beside paper: Float) -> Bool {
-    let limit = Self.covered * paper
-    return rows(of: column).count { Float($0) < limit } >= Self.leastRows
+  private func isDark(_ column: Int, below limit: Float) -> Bool {
+    rows(of: column).count { Float($0) < limit } >= Self.leastRows
   }
 
   private func level(from first: Int, to last: Int) -> Float {

@@ -46,7 +46,8 @@ struct UnexplainedInk {
     let end = min(last.column + reach, strip.columns - 1)
     guard start <= end else { return }
     let gaps = Self.gaps(between: reading, and: parts)
-    let covered = CoveredPaper(reading, explained: explained, within: start...end)
+    let covered = CoveredPaper(
+      reading, explained: explained, within: start...end, mayGoOn: mayGoOn)
     if covered.place != nil {
       place = covered.place
       return
