@@ -94,6 +94,32 @@ struct ConditionReadingTests {
     #expect(reading.status != .sure || reading.line.filter { $0 != " " } == check.line)
   }
 
+  /// Covered, torn, washed out and cut off.
+  @Test func isHardlyEverSureOfADamagedLine() {
+    var sure = 0
+    for seed in UInt64(1100)..<1150 {
+      let check = RenderedCheck(.damaged, seed: seed)
+      let reading = sharedReader.read(check.image)
+      guard reading.status == .sure else { continue }
+      sure += 1
+      #expect(reading.line.filter { $0 != " " } == check.line, "\(seed)")
+    }
+    #expect(sure > 3)
+  }
+
+  /// The pattern of the paper in a gap, a 4 and a 5 that a stroke makes a 9, and a dash that a
+  /// shadow makes left of the line.
+  @Test(arguments: [
+    (Condition.hostilePhotograph, UInt64(990_000_373)), (.hostilePhotograph, 990_001_941),
+    (.wornScan, 990_001_858), (.wornScan, 990_001_180), (.photograph, 990_002_313),
+    (.fax, 990_000_900),
+  ])
+  func isNotSureOfWhatWasNotPrinted(condition: Condition, seed: UInt64) {
+    let check = RenderedCheck(condition, seed: seed)
+    let reading = sharedReader.read(check.image)
+    #expect(reading.status != .sure || reading.line.filter { $0 != " " } == check.line)
+  }
+
   /// A ruled line down through the print, wherever it is, may hide a character and never makes
   /// another of it unnoticed.
   @Test(arguments: [(3, 0), (6, 0), (5, 4)])

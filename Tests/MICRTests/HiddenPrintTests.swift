@@ -14,12 +14,13 @@ struct HiddenPrintTests {
 
   /// The picture with a slanting stroke down through the line.
   private func marked(
-    _ image: GrayImage, at place: Int, width: Int, slope: Int = 0, gray: UInt8 = 30
+    _ image: GrayImage, from top: Int = 230, at place: Int, width: Int, slope: Int = 0,
+    gray: UInt8 = 30
   ) -> GrayImage {
     var pixels = image.pixels
-    for row in 230..<image.height {
+    for row in top..<image.height {
       let left = place + (row - 290) * slope / 10
-      for column in max(left, 0)..<min(left + width, image.width) {
+      for column in max(left, 0)..<max(0, min(left + width, image.width)) where left + width > 0 {
         pixels[row * image.width + column] = gray
       }
     }
@@ -48,6 +49,64 @@ struct HiddenPrintTests {
     for place in stride(from: 380, to: image.width - 190, by: 17) {
       expectNeverSureOfAnother(
         marked(image, at: place, width: 30, gray: UInt8(gray)), than: Self.line, "at \(place)")
+    }
+  }
+
+  /// A strip of tape over a part of the line, digits under it or not.
+  @Test(arguments: [(60, 170), (120, 190), (200, 150)])
+  func aTapeThatHasPaperOnBothSidesIsNoPaper(width: Int, gray: Int) {
+    let image = drawn(Self.line)
+    for place in stride(from: 380, to: image.width - 70 - width, by: 41) {
+      expectNeverSureOfAnother(
+        marked(image, at: place, width: width, gray: UInt8(gray)), than: Self.line, "at \(place)")
+    }
+  }
+
+  /// The paper ends within the line, and the ground shows.
+  @Test(arguments: [30, 120])
+  func whatIsTornOffMayHaveHadPrint(ground: Int) {
+    let image = drawn(Self.line)
+    for place in stride(from: 380, to: image.width - 80, by: 31) {
+      let right = marked(image, at: place, width: image.width, slope: 4, gray: UInt8(ground))
+      expectNeverSureOfAnother(right, than: Self.line, "right of \(place)")
+      let left = marked(image, at: place - 1200, width: 1200, slope: 4, gray: UInt8(ground))
+      expectNeverSureOfAnother(left, than: Self.line, "left of \(place)")
+    }
+  }
+
+  @Test func printThatShinesThroughAMarkIsSeen() {
+    let image = drawn(Self.line)
+    let hidden = 5 * 25
+    for place in stride(from: 700, to: image.width - 80 - hidden, by: 25) {
+      var pixels = image.pixels
+      for row in 0..<image.height {
+        for column in place..<place + hidden {
+          let paper = 255 - Int(pixels[row * image.width + column])
+          pixels[row * image.width + column] = UInt8(255 - paper / 9)
+        }
+      }
+      let paled = GrayImage(width: image.width, height: image.height, pixels: pixels)
+      expectNeverSureOfAnother(paled, than: Self.line, "at \(place)")
+    }
+  }
+
+  /// A dirty sensor's band takes the left side of an 8 away, which leaves a 3.
+  @Test(arguments: [5, 7, 10])
+  func aLightBandMakesNoOtherCharacter(width: Int) {
+    let line = "A122000661A 8158368688C 8086"
+    let image = DrawnCheck(line: line, paper: .gray(205)).draw()
+    for place in stride(from: 380, to: image.width - 66, by: 7) {
+      let banded = marked(image, from: 0, at: place, width: width, gray: 250)
+      expectNeverSureOfAnother(banded, than: line, "at \(place)")
+    }
+  }
+
+  @Test func aFieldThatIsCutOffOnTheLeftIsDoubted() {
+    let line = "C123456C A122000661A 4159372680C"
+    let image = drawn(line)
+    let start = image.width - Int((0.3125 + 24 * 0.125) * 200)
+    for column in stride(from: 0, to: start + 10, by: 12) {
+      expectNeverSureOfAnother(image.cut(left: column), than: line, "cut at \(column)")
     }
   }
 
@@ -95,6 +154,14 @@ extension GrayImage {
       Array(pixels[row * width..<row * width + part])
     }
     return GrayImage(width: part, height: height, pixels: kept)
+  }
+
+  /// The picture without its left part.
+  fileprivate func cut(left part: Int) -> GrayImage {
+    let kept = (0..<height).flatMap { row in
+      Array(pixels[row * width + part..<(row + 1) * width])
+    }
+    return GrayImage(width: width - part, height: height, pixels: kept)
   }
 
   /// The picture with its left part moved to its right end.

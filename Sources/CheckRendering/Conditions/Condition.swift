@@ -14,4 +14,8 @@ public enum Condition: String, Codable, Sendable, Hashable, CaseIterable {
   case hostilePhotograph = "hostile-photograph"
   /// A picture without a line of E-13B.
   case noLine = "no-line"
+  /// A scan or a photograph of a check whose line is partly covered, washed out or cut off.
+  ///
+  /// Much of the line may be gone: what counts is that no reader is sure of the rest.
+  case damaged
 }

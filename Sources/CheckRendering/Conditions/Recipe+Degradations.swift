@@ -7,7 +7,7 @@ extension Recipe {
     case .bitonalScan: bitonalScan()
     case .fax: fax()
     case .photograph: photograph(dpi)
-    case .hostilePhotograph, .noLine: hostilePhotograph(dpi)
+    case .hostilePhotograph, .noLine, .damaged: hostilePhotograph(dpi)
     }
   }
 

@@ -10,10 +10,7 @@ extension Recipe {
 
   /// A picture without a line, captured in the way of one of the other conditions.
   mutating func pictureWithoutLine() -> GrayImage {
-    let conditions = Condition.allCases.filter { $0 != .noLine }
-    var capture = self
-    let condition = conditions.randomElement(using: &generator) ?? .cleanScan
-    capture = Recipe(condition, seed: generator.next())
+    var capture = captured()
     let subject = Subject.allCases.randomElement(using: &generator) ?? .blank
     var design = capture.design(
       for: PrintedLine(print: MICRPrint(text: ""), fields: MICRFields(), layout: .usPersonal))

@@ -14,6 +14,13 @@ struct Recipe {
     generator = SeededGenerator(seed: seed &* 0x9E37_79B9 &+ number << 56)
   }
 
+  /// A recipe of one of the conditions that say how a picture is captured.
+  mutating func captured() -> Recipe {
+    let conditions = Condition.allCases.filter { $0 != .noLine && $0 != .damaged }
+    let condition = conditions.randomElement(using: &generator) ?? .cleanScan
+    return Recipe(condition, seed: generator.next())
+  }
+
   /// A line of the layout; American ones are half of those that are not asked for.
   mutating func line(_ layout: MICRLayout?) -> PrintedLine {
     let american = [
@@ -52,7 +59,7 @@ struct Recipe {
     case .bitonalScan: [200, 200, 200, 240, 240].randomElement(using: &generator) ?? 200
     case .fax: 200
     case .photograph: any(120...230)
-    case .hostilePhotograph, .noLine: any(130...240)
+    case .hostilePhotograph, .noLine, .damaged: any(130...240)
     }
   }
 

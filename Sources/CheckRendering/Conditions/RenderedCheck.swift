@@ -38,7 +38,8 @@ public struct RenderedCheck: Sendable {
       (line, fields, self.layout) = (nil, nil, nil)
     } else {
       let printed = recipe.line(layout)
-      image = recipe.picture(of: printed)
+      image =
+        condition == .damaged ? recipe.damagedPicture(of: printed) : recipe.picture(of: printed)
       (line, fields, self.layout) = (printed.characters, printed.fields, printed.layout)
     }
   }

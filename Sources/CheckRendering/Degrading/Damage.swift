@@ -16,12 +16,21 @@ public struct Damage: Codable, Sendable, Hashable {
   public var lost: Double
   /// The grey of what was lost.
   public var lostGray: UInt8
+  /// What lies over the paper.
+  public var marks: [Mark]
+  /// What the scanner draws over its picture.
+  public var bands: [Mark]
+  /// The share of the picture that is cut off at the left, from 0 to 0.45.
+  public var cutLeft: Double
+  /// The share of it that is cut off at the right, from 0 to 0.45.
+  public var cutRight: Double
 
   /// Makes a damage; what is not given is whole.
   public init(
     streaks: Int = 0, streakDepth: Double = 90, streakThickness: Int = 2,
     missingCorner: Double = 0, cornerRatio: Double = 1, cornerGray: UInt8 = 0, lost: Double = 0,
-    lostGray: UInt8 = 128
+    lostGray: UInt8 = 128, marks: [Mark] = [], bands: [Mark] = [], cutLeft: Double = 0,
+    cutRight: Double = 0
   ) {
     self.streaks = streaks
     self.streakDepth = streakDepth
@@ -31,6 +40,15 @@ public struct Damage: Codable, Sendable, Hashable {
     self.cornerGray = cornerGray
     self.lost = lost
     self.lostGray = lostGray
+    self.marks = marks
+    self.bands = bands
+    self.cutLeft = cutLeft
+    self.cutRight = cutRight
+  }
+
+  /// The planes with what was put on the paper.
+  func wear(_ planes: inout [Plane]) {
+    for mark in marks { mark.draw(on: &planes) }
   }
 
   /// The planes with a corner less; which one is random.
@@ -71,5 +89,9 @@ public struct Damage: Codable, Sendable, Hashable {
     for index in planes.indices {
       for at in kept * width..<height * width { planes[index].samples[at] = lostGray }
     }
+    for band in bands { band.draw(on: &planes) }
+    let first = Int((cutLeft.within(0...0.45) * Double(width)).rounded())
+    let end = width - Int((cutRight.within(0...0.45) * Double(width)).rounded())
+    if first > 0 || end < width { planes = planes.map { $0.columns(first..<end) } }
   }
 }

@@ -111,6 +111,7 @@ public struct Degradations: Codable, Sendable, Hashable {
       let wipe = Smear(share: smear.within(0...1), planes[0], using: &generator)
       planes = planes.map { wipe.applied(to: $0) }
     }
+    damage.wear(&planes)
     damage.tear(&planes, using: &generator)
     place(&planes, using: &generator)
     expose(&planes, using: &generator)

@@ -22,6 +22,14 @@ struct Plane {
     return ColorImage(width: planes[0].width, height: planes[0].height, samples: samples)
   }
 
+  /// The part between two columns.
+  func columns(_ part: Range<Int>) -> Plane {
+    let kept = (0..<height).flatMap {
+      samples[$0 * width + part.lowerBound..<$0 * width + part.upperBound]
+    }
+    return Plane(width: part.count, height: height, samples: kept)
+  }
+
   func upsideDown() -> Plane {
     Plane(width: width, height: height, samples: samples.reversed())
   }

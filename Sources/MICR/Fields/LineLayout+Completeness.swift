@@ -25,8 +25,13 @@ extension LineLayout {
     return onUs[..<end].last == " "
   }
 
-  /// Whether one more field, a serial number or a code, may follow what was read.
-  var mayGoOn: Bool {
+  /// Where one more field may stand beside what was read: left of a routing number an auxiliary
+  /// on-us field, at the right end a serial number or a code.
+  var openEnds: OpenEnds {
+    OpenEnds(left: transit?.frame == .bothSides && auxOnUs == nil, right: mayGoOn)
+  }
+
+  private var mayGoOn: Bool {
     guard amount == nil else { return false }
     guard let onUs else { return true }
     return onUs.last == "C" && (auxOnUs == nil || transit?.frame != .bothSides)
@@ -41,9 +46,15 @@ extension LineLayout {
 
   /// Digits (and dashes), an on-us symbol, and perhaps digits; nothing else.
   private var isOnUsClosed: Bool {
-    guard let onUs else { return false }
+    guard let onUs, onUs.last != "D" else { return false }
     let symbols = onUs.filter { $0 == "A" || $0 == "C" }
     guard symbols == "C" || (symbols == "CC" && onUs.first == "C") else { return false }
     return OnUsField(onUs, serialIsElsewhere: true).account != nil
   }
+}
+
+/// The ends of a line where one more field may stand.
+struct OpenEnds: Hashable {
+  var left: Bool
+  var right: Bool
 }

@@ -13,9 +13,7 @@ extension LineLayout {
     guard count("A") <= 3, count("C") <= 6, [0, 2].contains(count("B")), count("D") <= 6,
       count("A") + count("C") > 0
     else { return false }
-    guard isSomethingPaidFrom(line, symbols: count("A"), count("C") + count("D")) else {
-      return false
-    }
+    guard isSomethingPaidFrom(line, symbols: count("A"), count("C")) else { return false }
     return !zip(text, text.dropFirst()).contains { pair in
       pair == ("D", "D") || pair == ("B", "B") || pair == ("C", "C") || pair == ("A", "A")
     }
@@ -30,9 +28,15 @@ extension LineLayout {
   ) -> Bool {
     let layout = LineLayout(line)
     guard layout.transit != nil || transits == 0 && isLongWithoutTransit(line) else { return false }
+    if let transit = layout.transit, transit.frame == .rightSide {
+      guard transit.text.filter(\.isNumber).utf8.count >= fewestOfABank else { return false }
+    }
     return (layout.onUs != nil || layout.auxOnUs != nil) && (others > 0 || transits > 2)
       && !layout.lacksItsEnd && !layout.lacksItsBeginning
   }
+
+  /// No country's number of a bank and its branch has fewer digits.
+  private static let fewestOfABank = 5
 
   /// Some banks' lines have no transit symbol; what is left of others when theirs were not seen is
   /// shorter.
@@ -40,9 +44,11 @@ extension LineLayout {
     line.filter(\.isNumber).utf8.count >= 20 && line.last == "C"
   }
 
-  /// Whether an on-us symbol stands alone left of a routing number that is framed on both sides: of
-  /// the serial number, and of the symbol before it, nothing was seen.
-  private var lacksItsBeginning: Bool { transit?.frame == .bothSides && leftover.contains("C") }
+  /// Whether an on-us symbol stands alone left of the routing number: of the serial number, and of
+  /// the symbol before it, nothing was seen.
+  private var lacksItsBeginning: Bool {
+    transit != nil && auxOnUs == nil && leftover.contains("C")
+  }
 
   /// Whether a line that begins with a serial number between on-us symbols does not end as such
   /// lines do: in North America with an account and the symbol that closes it, in some countries

@@ -113,7 +113,7 @@ struct LineLayout {
       let right = text[text.index(after: end)...].filter { $0 != " " }
       if right.utf8.count == 1 { epc = right } else { leftover += right }
       rest = text[..<start]
-    } else if let digit = Self.trimmed(text), digit.utf8.count == 1, digit != "A", digit != "C" {
+    } else if let digit = Self.trimmed(text), digit.utf8.count == 1, digit.allSatisfy(\.isNumber) {
       epc = digit
       rest = ""
     }

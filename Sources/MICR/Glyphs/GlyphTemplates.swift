@@ -16,15 +16,20 @@ struct GlyphTemplates: Sendable {
 
   /// The templates of all characters, one after another.
   let values: [Float]
+  /// The standard deviation of each character's window, where its ink is 1.
+  let deviations: [Float]
 
   /// Draws the templates.
   ///
   /// - Parameter blur: The standard deviation of the blur of print and camera, in half modules.
   init(blur: Double) {
-    values = Self.characters.flatMap { Self.template(of: E13BGlyph($0), blur: blur) }
+    let drawn = Self.characters.map { Self.drawn(E13BGlyph($0), blur: blur) }
+    values = drawn.flatMap { window in window.map { $0 / Self.length(of: window) } }
+    deviations = drawn.map { Self.length(of: $0) / Float(Self.size).squareRoot() }
   }
 
-  private static func template(of glyph: E13BGlyph, blur: Double) -> [Float] {
+  /// The window of a glyph with a mean of 0.
+  private static func drawn(_ glyph: E13BGlyph, blur: Double) -> [Float] {
     let margin = (rows - E13BGlyph.lineHeight) / 2
     let top = margin + E13BGlyph.lineHeight - glyph.bottom - glyph.height
     let left = rightEdge + 1 - glyph.width
@@ -34,7 +39,9 @@ struct GlyphTemplates: Sendable {
         ink[(left + column) * rows + top + row] = 1
       }
     }
-    return normalized(blurred(ink, by: blur))
+    let window = blurred(ink, by: blur)
+    let mean = window.reduce(0, +) / Float(window.count)
+    return window.map { $0 - mean }
   }
 
   private static func blurred(_ ink: [Float], by deviation: Double) -> [Float] {
@@ -57,10 +64,7 @@ struct GlyphTemplates: Sendable {
     return pass(down, stride: rows, count: columns) { $0 / rows }
   }
 
-  private static func normalized(_ values: [Float]) -> [Float] {
-    let mean = values.reduce(0, +) / Float(values.count)
-    let centered = values.map { $0 - mean }
-    let length = centered.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    return centered.map { $0 / length }
+  private static func length(of window: [Float]) -> Float {
+    window.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }
 }

@@ -69,6 +69,9 @@ struct StripClassifier {
     return max(square - mean * mean, 0).squareRoot()
   }
 
+  /// The standard deviation of a character's window, where its ink is 1.
+  func deviationOfTemplate(_ character: Int) -> Float { templates.deviations[character] }
+
   /// The correlation of each character with the window whose right edge is in a column.
   func correlations(at column: Int, shift: Int) -> [Float] {
     let deviation = self.deviation(at: column, shift: shift)

@@ -52,13 +52,16 @@ struct FoundLine {
     return first.roomBefore < 2 || last.roomAfter < 2
   }
 
-  /// Whether a number or a field may have been cut off after the last character: there is no room for
-  /// one more.
-  func endsAtEdge(mayGoOn: Bool) -> Bool {
-    guard let last = parts.last, let found = last.characters.last else { return false }
-    // Between two fields is an empty place.
-    let places = mayGoOn ? 2.5 : found.character.digit != nil ? 1 : 0
-    return last.roomAfter < places * E13BGlyph.pitchInModules
+  /// Whether a number or a field may have been cut off at an end: there is no room for one more.
+  func endsAtEdge(_ ends: OpenEnds) -> Bool {
+    guard let first = parts.first, let last = parts.last, let found = last.characters.last else {
+      return false
+    }
+    // Between two fields is an empty place, at times.
+    let before = ends.left ? 1.5 : 0
+    let after = ends.right ? 2.5 : found.character.digit != nil ? 1 : 0
+    return first.roomBefore < before * E13BGlyph.pitchInModules
+      || last.roomAfter < after * E13BGlyph.pitchInModules
   }
 
   /// Whether there is room for a character between two parts, and neither of them looked there: the

@@ -65,22 +65,27 @@ struct LineReading {
       let more = decoder.overlooked(beside: characters)
       characters += more.filter(Self.isClear)
       characters.sort { $0.column < $1.column }
-      overlooked = more.filter { !Self.isClear($0) }
+      overlooked = more.filter { !Self.isClear($0) } + decoder.faint(beside: characters)
     }
     doubtObscured(templates)
     doubtDisplaced()
+    doubtFaint(decoder)
     isSettled = FoundLine([self]).isSettled
   }
 
-  /// Doubts the characters of which a stroke hides too much.
+  /// Doubts the characters of which a stroke or a band hides too much.
   private mutating func doubtObscured(_ templates: GlyphTemplates) {
     let limit = UnexplainedInk.leastInside * typicalInk
+    let band = LightBand(strip)
     for (index, found) in characters.enumerated() {
-      guard let stroke = CrossingStroke(over: found, on: strip, limit: limit),
-        let rival = stroke.rival(of: found.character, on: strip, templates: templates)
-      else { continue }
-      characters[index].isObscured = true
-      characters[index].second = rival
+      let hidden = [
+        CrossingStroke.hidden(of: found, on: strip, limit: limit), band.hidden(of: found),
+      ]
+      for case let part? in hidden {
+        guard let rival = part.rival(on: strip, templates: templates) else { continue }
+        characters[index].isObscured = true
+        characters[index].second = rival
+      }
     }
   }
 
@@ -95,6 +100,17 @@ struct LineReading {
         Self.stands(here, outOfRowWith: left, right)
       else { continue }
       characters[index].isDisplaced = true
+    }
+  }
+
+  /// Doubts the characters that are much paler than the others: the pattern of the paper, or what
+  /// shines through a mark.
+  private mutating func doubtFaint(_ decoder: LineDecoder) {
+    let levels = characters.map(decoder.darkness)
+    guard !levels.isEmpty else { return }
+    let least = LineDecoder.leastDarkness * levels.sorted()[levels.count / 2]
+    for (index, level) in levels.enumerated() where level < least {
+      characters[index].isFaint = true
     }
   }
 

@@ -19,6 +19,7 @@ struct LineVerdict {
     let text = line.text
     let layout = LineLayout(text)
     let isComplete = layout.isComplete
+    let ends = layout.openEnds
     for (index, found) in characters.enumerated() where found.certainty < Self.leastCertainty {
       reasons.append(
         "Character \(index + 1) may not be \(found.character.rawValue); "
@@ -45,14 +46,14 @@ struct LineVerdict {
       reasons.append("Between two parts of the line there is room for more of it.")
     }
     for part in line.parts {
-      if let place = UnexplainedInk(part, beside: line.parts, mayGoOn: layout.mayGoOn).place {
+      if let place = UnexplainedInk(part, beside: line.parts, ends: ends).place {
         reasons.append("There is print or a stroke \(place.rawValue) that is no character.")
       }
     }
     if !isComplete && !LineLayout.isPlausible(text) {
       reasons.append("The symbols do not stand as in any layout; one may be missing, or too many.")
     }
-    if !isComplete && line.isAtEdge || line.endsAtEdge(mayGoOn: layout.mayGoOn) {
+    if !isComplete && line.isAtEdge || line.endsAtEdge(ends) {
       reasons.append("The line reaches the edge of the picture; a part of it may be cut off.")
     }
   }

@@ -5,10 +5,13 @@ struct CoveredPaper {
   /// Where it is, seen from the characters read; `nil` where there is none.
   private(set) var place: UnexplainedInk.Place?
 
-  /// Paper that is darker than this share of that of the characters beside it is covered; where
-  /// one may stand between two others, a mark as pale as this counts.
+  /// Paper that is darker than this share of that of the characters beside it is covered.
   private static let covered: Float = 0.6
-  private static let coveredInside: Float = 0.85
+  /// Where there is room for a character, a mark as pale as this counts, if there is brighter paper
+  /// on both sides of it: a shadow has it on one.
+  private static let pale: Float = 0.85
+  /// How far on each side the brighter paper may be, in pitches.
+  private static let widestMark: Float = 8
   /// A character cannot be seen where so many of the rows of the line are covered.
   private static let leastRows = 5
   /// What is narrower leaves enough of a character.
@@ -18,42 +21,61 @@ struct CoveredPaper {
   /// Beside the line a mark has paper behind it, as bright as this share of that of the line and
   /// as wide as a character; what has none is the table on which the check lies.
   private static let bright: Float = 0.85
+  private static let asBright: Float = 0.93
 
   private let strip: Strip
+  /// The brightness of the paper of each column.
+  private let brightness: [Float]
+  private let band: LightBand
 
   /// Looks along a reading.
   ///
   /// - Parameters:
   ///   - explained: Which columns have a character.
+  ///   - gaps: The columns between it and the parts of the line beside it.
   ///   - columns: What to look at.
-  ///   - mayGoOn: Whether the line may have one more field on its right.
+  ///   - ends: What may be missing at the ends of the line.
   init(
-    _ reading: LineReading, explained: [Bool], within columns: ClosedRange<Int>, mayGoOn: Bool
+    _ reading: LineReading, explained: [Bool], gaps: [Range<Int>], within columns: ClosedRange<Int>,
+    ends: OpenEnds
   ) {
     strip = reading.strip
+    brightness = Self.brightness(of: reading.strip)
+    band = LightBand(reading.strip)
     let characters = reading.characters
-    guard let first = characters.first?.column, let last = characters.last?.column else { return }
+    guard let first = characters.first, let last = characters.last?.column else { return }
+    let start = max(first.column - E13BGlyph(first.character).width + 1, columns.lowerBound)
     let levels = characters.map { found in
-      level(from: max(found.column - E13BGlyph(found.character).width + 1, 0), to: found.column)
+      level(max(found.column - E13BGlyph(found.character).width + 1, 0)...found.column)
     }
     for (index, pair) in zip(characters, characters.dropFirst()).enumerated() {
+      let between = pair.0.column..<pair.1.column
       let paper = min(
         Self.typical(levels[...index].suffix(Self.neighbours)),
         Self.typical(levels[(index + 1)...].prefix(Self.neighbours)))
-      let hasRoom = Float(pair.1.column - pair.0.column) > 1.4 * LineDecoder.pitch
-      let limit = paper * (hasRoom ? Self.coveredInside : Self.covered)
-      let run = longestRun(in: pair.0.column..<pair.1.column, below: limit, explained)
-      if run >= Self.leastColumns { place = .inside }
+      let isCovered =
+        Float(between.count) > 1.4 * LineDecoder.pitch && isCoveredWithRoom(between, explained)
+      if isCovered || hasMark(in: between, below: Self.covered * paper, explained) {
+        place = .inside
+      }
     }
+    if gaps.contains(where: { isCoveredWithRoom($0, explained) }) { place = .inside }
     guard place == nil else { return }
-    let left = (columns.lowerBound..<first).reversed()
+    let left = (columns.lowerBound..<start).reversed()
     let right = last + 1..<columns.upperBound + 1
-    let farLeft = characters.first?.character == .transit ? Self.gapBeforeTransit : Self.nextToLine
-    let farRight = mayGoOn ? UnexplainedInk.widestGap : Self.nextToLine
-    if isCovered(left, Self.typical(levels.prefix(2 * Self.neighbours)), farLeft, explained) {
+    let (paperLeft, paperRight) = (
+      Self.typical(levels.prefix(2 * Self.neighbours)),
+      Self.typical(levels.suffix(2 * Self.neighbours))
+    )
+    let farLeft = first.character == .transit ? Self.gapBeforeTransit : Self.nextToLine
+    let farRight = ends.right ? UnexplainedInk.widestGap : Self.nextToLine
+    if isCovered(left, paperLeft, farLeft, Self.covered, explained)
+      || ends.left && endsAtMark(left, paperLeft, explained)
+    {
       place = .left
-    } else if isCovered(
-      right, Self.typical(levels.suffix(2 * Self.neighbours)), farRight, explained)
+    } else if isCovered(right, paperRight, farRight, Self.covered, explained)
+      || ends.right && isCovered(right, paperRight, UnexplainedInk.widestGap, Self.pale, explained)
+      || endsAtMark(right, paperRight, explained)
     {
       place = .right
     }
@@ -63,27 +85,45 @@ struct CoveredPaper {
   /// routing number, and more of the number at either end.
   private static let gapBeforeTransit: Float = 4
   private static let nextToLine: Float = 1.5
+  /// The paper that is always there, in pitches.
+  private static let margin: Float = 2
 
-  private func longestRun(in columns: Range<Int>, below limit: Float, _ explained: [Bool]) -> Int {
-    var (run, longest) = (0, 0)
-    for column in columns {
+  private func hasMark(in columns: Range<Int>, below limit: Float, _ explained: [Bool]) -> Bool {
+    var run = 0
+    return columns.contains { column in
       run = !explained[column] && isDark(column, below: limit) ? run + 1 : 0
-      longest = max(longest, run)
+      return run >= Self.leastColumns
     }
-    return longest
+  }
+
+  private func isCoveredWithRoom(_ columns: Range<Int>, _ explained: [Bool]) -> Bool {
+    if columns.contains(where: { !explained[$0] && band.isLight[$0] }) { return true }
+    let reach = Int(Self.widestMark * LineDecoder.pitch)
+    var run = 0
+    return columns.contains { column in
+      let left = brightness[max(column - reach, 0)...column].max() ?? 0
+      let right = brightness[column...min(column + reach, strip.columns - 1)].max() ?? 0
+      let isDark =
+        !explained[column] && isDark(column, below: Self.pale * min(left, right))
+      run = isDark ? run + 1 : 0
+      return run >= Self.leastColumns
+    }
   }
 
   /// Whether there is a mark that begins within some pitches of the line, and paper behind it.
   private func isCovered(
-    _ columns: some Sequence<Int>, _ paper: Float, _ reach: Float, _ explained: [Bool]
+    _ columns: some Sequence<Int>, _ paper: Float, _ reach: Float, _ limit: Float,
+    _ explained: [Bool]
   ) -> Bool {
     var (dark, light) = (0, 0)
     let farthest = Int(reach * LineDecoder.pitch)
     for (distance, column) in columns.enumerated() where !explained[column] {
       if dark == 0 && distance > farthest { return false }
-      if isDark(column, below: Self.covered * paper) {
+      if isDark(column, below: limit * paper) {
         (dark, light) = (dark + 1, 0)
-      } else if dark >= Self.leastColumns, level(from: column, to: column) > Self.bright * paper {
+      } else if dark >= Self.leastColumns,
+        brightness[column] > (limit < Self.bright ? Self.bright : Self.asBright) * paper
+      {
         light += 1
         if Float(light) >= LineDecoder.pitch { return true }
       } else {
@@ -93,17 +133,42 @@ struct CoveredPaper {
     return false
   }
 
+  /// Whether the paper ends, or a mark begins, right where a character would stand: beside the line a
+  /// check has more paper than two of them are wide.
+  ///
+  /// Source: ANSI X9.100-160 (the line begins 5/16 inch from the right edge).
+  private func endsAtMark(
+    _ columns: some Sequence<Int>, _ paper: Float, _ explained: [Bool]
+  ) -> Bool {
+    var dark = 0
+    for column in columns.prefix(Int(Self.margin * LineDecoder.pitch))
+    where !explained[column] {
+      if band.isLight[column] { return true }
+      dark = isDark(column, below: Self.pale * paper) ? dark + 1 : 0
+      if dark >= Self.leastColumns { return true }
+    }
+    return false
+  }
+
   private func isDark(_ column: Int, below limit: Float) -> Bool {
     rows(of: column).count { Float($0) < limit } >= Self.leastRows
   }
 
-  private func level(from first: Int, to last: Int) -> Float {
-    let sum = (first...last).reduce(0) { $0 + rows(of: $1).reduce(0) { $0 + Int($1) } }
-    return Float(sum) / Float((last - first + 1) * E13BGlyph.lineHeight)
+  private func level(_ columns: ClosedRange<Int>) -> Float {
+    brightness[columns].reduce(0, +) / Float(columns.count)
   }
 
+  private static func brightness(of strip: Strip) -> [Float] {
+    (0..<strip.columns).map { column in
+      let sum = Self.rows(of: column, on: strip).reduce(0) { $0 + Int($1) }
+      return Float(sum) / Float(E13BGlyph.lineHeight)
+    }
+  }
+
+  private func rows(of column: Int) -> ArraySlice<UInt8> { Self.rows(of: column, on: strip) }
+
   /// The paper of the rows that a line has.
-  private func rows(of column: Int) -> ArraySlice<UInt8> {
+  private static func rows(of column: Int, on strip: Strip) -> ArraySlice<UInt8> {
     let top = column * Strip.rows + (Strip.rows - E13BGlyph.lineHeight) / 2
     return strip.paper[top..<top + E13BGlyph.lineHeight]
   }

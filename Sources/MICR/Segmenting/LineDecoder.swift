@@ -18,6 +18,8 @@ struct DecodedCharacter: Sendable, Hashable {
   var isObscured = false
   /// Whether it stands higher or lower than its neighbours, as a shape that a stroke made does.
   var isDisplaced = false
+  /// Whether its ink is much paler than that of the others.
+  var isFaint = false
 
   /// How much less than the others of its line a character may resemble its template.
   private static let poorer: Float = 0.1
@@ -25,7 +27,7 @@ struct DecodedCharacter: Sendable, Hashable {
   private static let ruined: Float = 0.2
   /// The network is right about a ruined character when it has no doubt at all.
   private static let leastOfRuined: Float = 0.9999
-  /// What is left of the chance of one that a stroke hides too much of, or made.
+  /// What is left of the chance of one that a stroke hides too much of, or made, or that is faint.
   private static let restOfObscured: Float = 0.9
 
   /// What looks as good as the rest of the line leaves the network more doubt than there is; what
@@ -33,15 +35,18 @@ struct DecodedCharacter: Sendable, Hashable {
   ///
   /// What a stroke hides too much of, and what stands out of its row, is never certain.
   ///
-  /// The 8 holds all ink of a 3, and nearly all of a 5, 6 or 9: a stroke through one of them makes
-  /// an 8 of it to the network, but a poor one by its template.
+  /// The 8 holds all ink of a 3, and nearly all of a 5, 6 or 9, as the 9 does of a 4 and a 5: a
+  /// stroke through one of them makes an 8 or a 9 of it to the network, but a poor one by its
+  /// template.
   mutating func judge(besideTypicalScore typical: Float) {
     let loss = typical - score
-    if isObscured || isDisplaced {
+    if isObscured || isDisplaced || isFaint {
       certainty = Self.restOfObscured * chance
     } else if loss < Self.poorer {
       certainty = 1 - (1 - chance) / 4
-    } else if loss > Self.ruined || character == .eight, chance < Self.leastOfRuined {
+    } else if loss > Self.ruined || character == .eight || character == .nine,
+      chance < Self.leastOfRuined
+    {
       certainty = 0.97 * chance
     } else {
       certainty = chance
@@ -74,7 +79,11 @@ struct LineDecoder {
   init(_ strip: Strip, templates: GlyphTemplates) {
     classifier = StripClassifier(strip, templates: templates)
     inkBefore = Self.inkBefore(strip)
-    allPlaces = candidates()
+    var strongest: Float = 0
+    for column in classifier.places {
+      strongest = max(strongest, classifier.deviation(at: column, shift: 0))
+    }
+    allPlaces = candidates(withContrast: strongest * 0.22)
   }
 
   /// The contrast of a typical character of a line, as a standard deviation in units of ink.
@@ -127,6 +136,33 @@ struct LineDecoder {
       }
     }
     return result
+  }
+
+  /// What resembles a character as much as those found and is much paler: print under a mark that
+  /// lets some of it through.
+  func faint(beside found: [DecodedCharacter]) -> [DecodedCharacter] {
+    guard let first = found.first, let last = found.last else { return [] }
+    let reach = Int(Self.pitch) * Self.reach
+    let typical = found.map(darkness).sorted()[found.count / 2]
+    let score = found.map(\.score).sorted()[found.count / 2]
+    let places = candidates(withContrast: Self.faintest * typicalDeviation(of: found)) { column in
+      column > first.column - reach && column < last.column + reach
+        && !found.contains { Float(abs($0.column - column)) < 0.8 * Self.pitch }
+    }
+    return places.filter { $0.score > score - Self.mostLoss }.flatMap { refined([$0]) }
+      .filter { $0.chance > Self.likely && darkness(of: $0) < Self.leastDarkness * typical }
+  }
+
+  /// The contrast of print that can be told from noise, as a share of that of the others.
+  private static let faintest: Float = 0.05
+  /// The ink that a character has at the least, as a share of that of the others.
+  static let leastDarkness: Float = 0.5
+
+  /// The ink of a character, in units of ink: its own, and not that of what lies behind it.
+  func darkness(of found: DecodedCharacter) -> Float {
+    let index = GlyphTemplates.characters.firstIndex(of: found.character) ?? 0
+    let deviation = classifier.deviation(at: found.column, shift: Int(found.shift.rounded()))
+    return found.score * deviation / classifier.deviationOfTemplate(index)
   }
 
   /// How much less than the others a character that was overlooked resembles its template.
@@ -189,14 +225,12 @@ struct LineDecoder {
   private static let paperColumns = 5 * Int(pitch)
 
   /// Right edges with a character to their left that is worth considering.
-  private func candidates() -> [Place] {
+  private func candidates(
+    withContrast least: Float, where isWanted: (Int) -> Bool = { _ in true }
+  ) -> [Place] {
     var result: [Place] = []
-    let places = classifier.places
-    guard !places.isEmpty else { return [] }
-    var strongest: Float = 0
-    for column in places { strongest = max(strongest, classifier.deviation(at: column, shift: 0)) }
-    for column in places {
-      guard classifier.deviation(at: column, shift: 0) > strongest * 0.22,
+    for column in classifier.places {
+      guard classifier.deviation(at: column, shift: 0) > least, isWanted(column),
         hasEdge(at: column)
       else { continue }
       var best = Place(column: column, shift: 0, character: 0, score: -1)

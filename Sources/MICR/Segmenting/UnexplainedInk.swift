@@ -18,6 +18,8 @@ struct UnexplainedInk {
   /// A patch between characters with more samples than this is too large for a speck: a quarter of
   /// the ink of a 1.
   private static let speck = 10
+  /// Within the width of a character more than this is too much for several.
+  private static let fewSpecks = 20
   /// No character fits between two whose right edges are less than this apart, in columns: what is
   /// there is a stroke, and speaks against its neighbours if it touches them.
   private static let roomForAnother = 1.5 * LineDecoder.pitch
@@ -32,8 +34,9 @@ struct UnexplainedInk {
   ///
   /// - Parameters:
   ///   - parts: The readings of all parts of the line, in order; the ink of others is explained.
-  ///   - mayGoOn: Whether the line may have one more field on its right.
-  init(_ reading: LineReading, beside parts: [LineReading], mayGoOn: Bool) {
+  ///   - ends: What may be missing at the ends of the line.
+  init(_ reading: LineReading, beside parts: [LineReading], ends: OpenEnds) {
+    let mayGoOn = ends.right
     let strip = reading.strip
     guard let first = reading.characters.first, let last = reading.characters.last else { return }
     let level = reading.typicalInk
@@ -47,13 +50,14 @@ struct UnexplainedInk {
     guard start <= end else { return }
     let gaps = Self.gaps(between: reading, and: parts)
     let covered = CoveredPaper(
-      reading, explained: explained, within: start...end, mayGoOn: mayGoOn)
+      reading, explained: explained, gaps: gaps, within: start...end, ends: ends)
     if covered.place != nil {
       place = covered.place
       return
     }
     var patch = Patch()
     var farPatches = [Place.left: 0.0, .right: 0.0]
+    var pieces = Pieces()
     for column in start...end + 1 {
       // Thin strokes of faint print are less dark than others; between characters they are missed.
       let isInside =
@@ -65,11 +69,14 @@ struct UnexplainedInk {
       if patch.samples > 0 {
         let isInGap = gaps.contains { $0.contains(patch.column) && $0.contains(patch.firstColumn) }
         let meaning =
-          isInGap && patch.samples > Self.speck
-          ? Meaning.print(.inside)
-          : Self.meaning(of: patch, beside: reading.characters, mayGoOn: mayGoOn)
+          isInGap
+          ? Meaning.piece : Self.meaning(of: patch, beside: reading.characters, mayGoOn: mayGoOn)
         switch meaning {
         case .nothing: break
+        case .piece:
+          guard patch.samples > Self.speck || pieces.add(patch) > Self.fewSpecks else { break }
+          place = .inside
+          return
         case .print(let found):
           place = found
           return
@@ -102,6 +109,8 @@ struct UnexplainedInk {
 
   private enum Meaning {
     case nothing
+    /// One of those whose ink is added up.
+    case piece
     case print(Place)
     /// With how much it counts: more than 1 in all is too much.
     case farPrint(Place, Double)
@@ -116,8 +125,7 @@ struct UnexplainedInk {
     if patch.column > first && patch.column < last {
       let next = characters.firstIndex { $0.column > patch.column } ?? 0
       let room = next > 0 ? characters[next].column - characters[next - 1].column : 0
-      let isTooLittle = patch.samples <= speck || Float(room) < roomForAnother
-      return isTooLittle ? .nothing : .print(.inside)
+      return Float(room) < roomForAnother ? .nothing : .piece
     }
     let place = patch.column < first ? Place.left : .right
     let distance = place == .left ? first - patch.column : patch.firstColumn - last
@@ -162,6 +170,21 @@ struct UnexplainedInk {
       }
     }
     return explained
+  }
+}
+
+/// Patches that stand where a character has room, and may be what is left of one.
+private struct Pieces {
+  private var start = 0
+  private var samples = 0
+
+  /// The samples of all patches within a character's width.
+  mutating func add(_ patch: Patch) -> Int {
+    if samples == 0 || Float(patch.firstColumn - start) > LineDecoder.pitch {
+      (start, samples) = (patch.firstColumn, 0)
+    }
+    samples += patch.samples
+    return samples
   }
 }
 
