@@ -42,6 +42,9 @@ import Testing
     let far = Mark(left: -3, width: 1, top: -2, bottom: 0.2, slant: 99, opacity: 7)
     #expect(apply(Damage(marks: [far])) == paper)
     let wild = Mark(left: .nan, width: .infinity, top: .nan, bottom: .infinity, slant: .nan)
-    #expect(apply(Damage(marks: [wild], cutLeft: 9, cutRight: .nan)).width >= 1)
+    #expect(apply(Damage(marks: [wild], cutLeft: 9, cutRight: .nan)).width == 55)
+    let small = Degradations(damage: Damage(cutLeft: 9, cutRight: 9), scale: 0.1)
+    var generator = SeededGenerator(seed: 5)
+    #expect(small.apply(to: paper, using: &generator).width == 1)
   }
 }

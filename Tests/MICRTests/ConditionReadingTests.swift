@@ -95,7 +95,7 @@ struct ConditionReadingTests {
   }
 
   /// Covered, torn, washed out and cut off.
-  @Test func isHardlyEverSureOfADamagedLine() {
+  @Test func isNotSureOfAnotherLineThanADamagedOne() {
     var sure = 0
     for seed in UInt64(1100)..<1150 {
       let check = RenderedCheck(.damaged, seed: seed)

@@ -81,8 +81,8 @@ struct HiddenPrintTests {
       var pixels = image.pixels
       for row in 0..<image.height {
         for column in place..<place + hidden {
-          let paper = 255 - Int(pixels[row * image.width + column])
-          pixels[row * image.width + column] = UInt8(255 - paper / 9)
+          let ink = 255 - Int(pixels[row * image.width + column])
+          pixels[row * image.width + column] = UInt8(255 - ink / 9)
         }
       }
       let paled = GrayImage(width: image.width, height: image.height, pixels: pixels)
@@ -95,6 +95,7 @@ struct HiddenPrintTests {
   func aLightBandMakesNoOtherCharacter(width: Int) {
     let line = "A122000661A 8158368688C 8086"
     let image = DrawnCheck(line: line, paper: .gray(205)).draw()
+    #expect(sharedReader.read(image).status == .sure)
     for place in stride(from: 380, to: image.width - 66, by: 7) {
       let banded = marked(image, from: 0, at: place, width: width, gray: 250)
       expectNeverSureOfAnother(banded, than: line, "at \(place)")
@@ -105,8 +106,29 @@ struct HiddenPrintTests {
     let line = "C123456C A122000661A 4159372680C"
     let image = drawn(line)
     let start = image.width - Int((0.3125 + 24 * 0.125) * 200)
+    #expect(sharedReader.read(image).status == .sure)
     for column in stride(from: 0, to: start + 10, by: 12) {
       expectNeverSureOfAnother(image.cut(left: column), than: line, "cut at \(column)")
+    }
+  }
+
+  /// A shadow, sharp or soft, that falls on one side of the line is no band and no mark.
+  @Test(arguments: [1, 60], [false, true])
+  func aShadowIsNoMark(width: Int, isOnTheLeft: Bool) {
+    let image = drawn(Self.line)
+    for place in [500, 760, 1000] {
+      var pixels = image.pixels
+      for row in 0..<image.height {
+        for column in 0..<image.width {
+          let across = min(max(Double(column - place) / Double(width), 0), 1)
+          let light = 1 - 0.3 * (isOnTheLeft ? 1 - across : across)
+          pixels[row * image.width + column] = UInt8(
+            Double(pixels[row * image.width + column]) * light)
+        }
+      }
+      let shaded = GrayImage(width: image.width, height: image.height, pixels: pixels)
+      #expect(sharedReader.read(shaded).line == Self.line)
+      #expect(sharedReader.read(shaded).status == .sure, "at \(place)")
     }
   }
 

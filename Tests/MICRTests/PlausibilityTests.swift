@@ -31,6 +31,7 @@ struct PlausibilityTests {
     "A 5801798198C 6939 B0006050758B",
     // The beginning was not seen.
     "C A110175809A 12345678C", "C A110175809A 12345678C 1042", "C589989669A 549385C01",
+    "C1C23456C A122000661A 12345678C",
   ])
   func whatNoBankPrintsIsNot(line: String) { #expect(!LineLayout.isPlausible(line)) }
 
@@ -51,6 +52,14 @@ struct PlausibilityTests {
   ])
   func aGapBeforeAClosingSymbolIsSeen(line: String, hasGap: Bool) {
     #expect(LineLayout(line).hasGapAtClose == hasGap)
+  }
+
+  @Test(arguments: [
+    ("A122000661A 12345678C", true), ("7A122000661A 12345678C", true),
+    ("C1234C A122000661A 12345678C", false), ("C477764C 250D240A 12345678C 22", false),
+  ])
+  func whetherAFieldMayStandOnTheLeftIsTold(line: String, isOpen: Bool) {
+    #expect(LineLayout(line).openEnds.left == isOpen)
   }
 
   @Test(arguments: [

@@ -25,10 +25,12 @@ extension Recipe {
   ) {
     let wide = design.widthInInches
     // Where harm begins: anywhere from left of the line to its end.
-    let end = MICRPrinter.firstPositionInInches + Double(design.micr.lastPosition - 1) * 0.125
-    let length = Double(design.micr.text.count) * 0.125
+    let end =
+      MICRPrinter.firstPositionInInches + Double(design.micr.lastPosition - 1)
+      * E13BGlyph.pitchInInches
+    let length = Double(design.micr.text.count) * E13BGlyph.pitchInInches
     let place = wide - end - any(-0.05...length + 0.1)
-    let middle = 1 - 5.0 / 16 / design.heightInInches
+    let middle = 1 - MICRPrinter.firstPositionInInches / design.heightInInches
     var mark = Mark(left: place / wide, width: 0)
     switch harm {
     case .tape where degradations.bitonal == .none:
@@ -66,6 +68,9 @@ extension Recipe {
       mark.slant = any(-0.5...0.5)
       mark.gray = UInt8.random(in: 0...120, using: &generator)
     }
+    // What leans is at its place where the line is.
+    mark.left -=
+      mark.slant * (middle - (mark.top + mark.bottom) / 2) * design.heightInInches / wide
     degradations.damage.marks.append(mark)
   }
 }

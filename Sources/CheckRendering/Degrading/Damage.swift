@@ -91,7 +91,7 @@ public struct Damage: Codable, Sendable, Hashable {
     }
     for band in bands { band.draw(on: &planes) }
     let first = Int((cutLeft.within(0...0.45) * Double(width)).rounded())
-    let end = width - Int((cutRight.within(0...0.45) * Double(width)).rounded())
+    let end = max(first + 1, width - Int((cutRight.within(0...0.45) * Double(width)).rounded()))
     if first > 0 || end < width { planes = planes.map { $0.columns(first..<end) } }
   }
 }

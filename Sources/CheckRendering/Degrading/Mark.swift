@@ -10,9 +10,9 @@ public struct Mark: Codable, Sendable, Hashable {
   public var left: Double
   /// How wide it is, as a share of the picture's width.
   public var width: Double
-  /// Where it begins.
+  /// Where it begins, from -1 to 2.
   public var top: Double
-  /// Where it ends.
+  /// Where it ends, from -1 to 2.
   public var bottom: Double
   /// How far it leans: the columns to the right for each row down, from -3 to 3.
   public var slant: Double
@@ -43,7 +43,7 @@ public struct Mark: Codable, Sendable, Hashable {
     let table = (0...255).map {
       UInt8(clamping: Double($0) * (1 - opacity) + Double(gray) * opacity)
     }
-    let middle = Double(rows.lowerBound + rows.upperBound) / 2
+    let middle = (top.within(-1...2) + bottom.within(-1...2)) / 2 * Double(down)
     for row in rows {
       let shift = slant.within(-3...3) * (Double(row) + 0.5 - middle) / Double(across)
       let columns = Self.places(from: left + shift, to: left + shift + width, of: across)

@@ -20,7 +20,7 @@ extension LineLayout {
   }
 
   /// Whether more than the bank is named: a field beside the routing number, with a symbol that ends
-  /// or divides it.
+  /// it.
   ///
   /// Where a whole field was not seen, what is left of the line mostly has neither.
   private static func isSomethingPaidFrom(
@@ -47,7 +47,8 @@ extension LineLayout {
   /// Whether an on-us symbol stands alone left of the routing number: of the serial number, and of
   /// the symbol before it, nothing was seen.
   private var lacksItsBeginning: Bool {
-    transit != nil && auxOnUs == nil && leftover.contains("C")
+    guard let transit, leftover.contains("C") else { return false }
+    return transit.frame == .bothSides || auxOnUs == nil
   }
 
   /// Whether a line that begins with a serial number between on-us symbols does not end as such

@@ -75,6 +75,7 @@ struct LineReading {
 
   /// Doubts the characters of which a stroke or a band hides too much.
   private mutating func doubtObscured(_ templates: GlyphTemplates) {
+    guard !characters.isEmpty else { return }
     let limit = UnexplainedInk.leastInside * typicalInk
     let band = LightBand(strip)
     for (index, found) in characters.enumerated() {

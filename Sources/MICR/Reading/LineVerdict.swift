@@ -47,7 +47,7 @@ struct LineVerdict {
     }
     for part in line.parts {
       if let place = UnexplainedInk(part, beside: line.parts, ends: ends).place {
-        reasons.append("There is print or a stroke \(place.rawValue) that is no character.")
+        reasons.append("There is print, a stroke or a mark \(place.rawValue) that is no character.")
       }
     }
     if !isComplete && !LineLayout.isPlausible(text) {

@@ -1,4 +1,5 @@
-/// A mark on the line that is wider than any print: a bar, a blot, a thick pen.
+/// A mark on the line that is wider than any print (a bar, a blot, a thick pen, a light band), or the
+/// end of the paper beside it.
 ///
 /// To a strip it is paper, and of what it covers nothing is left: a digit under it was not seen.
 struct CoveredPaper {
@@ -20,8 +21,8 @@ struct CoveredPaper {
   private static let neighbours = 3
   /// Beside the line a mark has paper behind it, as bright as this share of that of the line and
   /// as wide as a character; what has none is the table on which the check lies.
-  private static let bright: Float = 0.85
-  private static let asBright: Float = 0.93
+  private static let darkMark = (limit: covered, behind: Float(0.85))
+  private static let paleMark = (limit: pale, behind: Float(0.93))
 
   private let strip: Strip
   /// The brightness of the paper of each column.
@@ -34,10 +35,12 @@ struct CoveredPaper {
   ///   - explained: Which columns have a character.
   ///   - gaps: The columns between it and the parts of the line beside it.
   ///   - columns: What to look at.
+  ///   - isFirst: Whether no part stands left of it.
+  ///   - isLast: Whether no part stands right of it.
   ///   - ends: What may be missing at the ends of the line.
   init(
     _ reading: LineReading, explained: [Bool], gaps: [Range<Int>], within columns: ClosedRange<Int>,
-    ends: OpenEnds
+    isFirst: Bool, isLast: Bool, ends: OpenEnds
   ) {
     strip = reading.strip
     brightness = Self.brightness(of: reading.strip)
@@ -69,13 +72,17 @@ struct CoveredPaper {
     )
     let farLeft = first.character == .transit ? Self.gapBeforeTransit : Self.nextToLine
     let farRight = ends.right ? UnexplainedInk.widestGap : Self.nextToLine
-    if isCovered(left, paperLeft, farLeft, Self.covered, explained)
-      || ends.left && endsAtMark(left, paperLeft, explained)
+    // At the other ends the paper goes on to the next part.
+    if isFirst,
+      isCovered(left, paperLeft, farLeft, Self.darkMark, explained)
+        || ends.left && isCovered(left, paperLeft, farLeft, Self.paleMark, explained)
+        || ends.left && endsAtMark(left, levels.prefix(2).max() ?? 0, explained)
     {
       place = .left
-    } else if isCovered(right, paperRight, farRight, Self.covered, explained)
-      || ends.right && isCovered(right, paperRight, UnexplainedInk.widestGap, Self.pale, explained)
-      || endsAtMark(right, paperRight, explained)
+    } else if isLast,
+      isCovered(right, paperRight, farRight, Self.darkMark, explained)
+        || ends.right && isCovered(right, paperRight, farRight, Self.paleMark, explained)
+        || endsAtMark(right, levels.suffix(2).max() ?? 0, explained)
     {
       place = .right
     }
@@ -88,6 +95,7 @@ struct CoveredPaper {
   /// The paper that is always there, in pitches.
   private static let margin: Float = 2
 
+  /// Whether so many columns in a row are dark that they hide what a character would show there.
   private func hasMark(in columns: Range<Int>, below limit: Float, _ explained: [Bool]) -> Bool {
     var run = 0
     return columns.contains { column in
@@ -96,6 +104,7 @@ struct CoveredPaper {
     }
   }
 
+  /// Whether there is a light band or a mark where a character may stand.
   private func isCoveredWithRoom(_ columns: Range<Int>, _ explained: [Bool]) -> Bool {
     if columns.contains(where: { !explained[$0] && band.isLight[$0] }) { return true }
     let reach = Int(Self.widestMark * LineDecoder.pitch)
@@ -112,18 +121,16 @@ struct CoveredPaper {
 
   /// Whether there is a mark that begins within some pitches of the line, and paper behind it.
   private func isCovered(
-    _ columns: some Sequence<Int>, _ paper: Float, _ reach: Float, _ limit: Float,
-    _ explained: [Bool]
+    _ columns: some Sequence<Int>, _ paper: Float, _ reach: Float,
+    _ mark: (limit: Float, behind: Float), _ explained: [Bool]
   ) -> Bool {
     var (dark, light) = (0, 0)
     let farthest = Int(reach * LineDecoder.pitch)
     for (distance, column) in columns.enumerated() where !explained[column] {
       if dark == 0 && distance > farthest { return false }
-      if isDark(column, below: limit * paper) {
+      if isDark(column, below: mark.limit * paper) {
         (dark, light) = (dark + 1, 0)
-      } else if dark >= Self.leastColumns,
-        brightness[column] > (limit < Self.bright ? Self.bright : Self.asBright) * paper
-      {
+      } else if dark >= Self.leastColumns, brightness[column] > mark.behind * paper {
         light += 1
         if Float(light) >= LineDecoder.pitch { return true }
       } else {

@@ -17,15 +17,15 @@ struct LightBand {
       return Float(rows.reduce(0) { $0 + Int($1) }) / Float(Strip.rows)
     }
     let reach = Int(Self.surroundings * LineDecoder.pitch)
-    // The surroundings hardly change from one column to the next.
     let step = Int(LineDecoder.pitch) / 2
-    var typical: Float = 0
+    let typical = stride(from: 0, to: levels.count + step, by: step).map { column in
+      let first = min(max(column - reach, 0), levels.count)
+      let near = levels[first..<max(first, min(column + reach + 1, levels.count))]
+      return near.isEmpty ? 0 : near.sorted()[near.count / 2]
+    }
+    // Of the two nearest the brighter: where a shadow ends, paper is no band.
     isLight = levels.indices.map { column in
-      if column % step == 0 {
-        let near = levels[max(column - reach, 0)...min(column + reach, levels.count - 1)]
-        typical = near.sorted()[near.count / 2]
-      }
-      return levels[column] > Self.brighter * typical
+      levels[column] > Self.brighter * max(typical[column / step], typical[column / step + 1])
     }
   }
 

@@ -7,14 +7,14 @@ struct DecodedCharacter: Sendable, Hashable {
   var character: MICRCharacter
   /// The correlation with its template, up to 1.
   var score: Float
-  /// The next best character; of one that is obscured, the one that a stroke may hide.
+  /// The next best character; of one that is obscured, the one that may be hidden.
   var second: MICRCharacter
   /// How likely it is this character, and neither another nor none, from 0 to 1, by its looks
   /// alone.
   var chance: Float
   /// ``chance``, judged beside the rest of the line.
   var certainty: Float = 0
-  /// Whether a stroke hides what would tell it from ``second``.
+  /// Whether a stroke or a band hides what would tell it from ``second``.
   var isObscured = false
   /// Whether it stands higher or lower than its neighbours, as a shape that a stroke made does.
   var isDisplaced = false
@@ -33,7 +33,8 @@ struct DecodedCharacter: Sendable, Hashable {
   /// What looks as good as the rest of the line leaves the network more doubt than there is; what
   /// does not leaves it less.
   ///
-  /// What a stroke hides too much of, and what stands out of its row, is never certain.
+  /// What something hides too much of, what stands out of its row and what is faint is never
+  /// certain.
   ///
   /// The 8 holds all ink of a 3, and nearly all of a 5, 6 or 9, as the 9 does of a 4 and a 5: a
   /// stroke through one of them makes an 8 or a 9 of it to the network, but a poor one by its

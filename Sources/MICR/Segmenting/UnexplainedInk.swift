@@ -49,8 +49,11 @@ struct UnexplainedInk {
     let end = min(last.column + reach, strip.columns - 1)
     guard start <= end else { return }
     let gaps = Self.gaps(between: reading, and: parts)
+    let isFirst = parts.first?.start == reading.start
+    let isLast = parts.last?.start == reading.start
     let covered = CoveredPaper(
-      reading, explained: explained, gaps: gaps, within: start...end, ends: ends)
+      reading, explained: explained, gaps: gaps, within: start...end,
+      isFirst: isFirst, isLast: isLast, ends: ends)
     if covered.place != nil {
       place = covered.place
       return
@@ -175,16 +178,13 @@ struct UnexplainedInk {
 
 /// Patches that stand where a character has room, and may be what is left of one.
 private struct Pieces {
-  private var start = 0
-  private var samples = 0
+  private var patches: [Patch] = []
 
-  /// The samples of all patches within a character's width.
+  /// The samples of all patches within a character's width of the last one.
   mutating func add(_ patch: Patch) -> Int {
-    if samples == 0 || Float(patch.firstColumn - start) > LineDecoder.pitch {
-      (start, samples) = (patch.firstColumn, 0)
-    }
-    samples += patch.samples
-    return samples
+    patches.removeAll { Float(patch.firstColumn - $0.firstColumn) > LineDecoder.pitch }
+    patches.append(patch)
+    return patches.reduce(0) { $0 + $1.samples }
   }
 }
 
