@@ -4,6 +4,8 @@ import CheckImaging
 struct LineReading {
   let geometry: LineGeometry
   let strip: Strip
+  /// The light bands that run through the strip.
+  let band: LightBand
   private(set) var characters: [DecodedCharacter]
 
   /// What may be more characters, and was not taken for any.
@@ -53,6 +55,7 @@ struct LineReading {
     strip = Strip(
       image, along: geometry, from: self.columns.lowerBound - margin,
       to: self.columns.upperBound + margin)
+    band = LightBand(strip)
     let templates = templates(moduleInPixels: geometry.moduleHeight(at: geometry.origin))
     let decoder = LineDecoder(strip, templates: templates)
     var found = decoder.decode()
@@ -75,9 +78,7 @@ struct LineReading {
 
   /// Doubts the characters of which a stroke or a band hides too much.
   private mutating func doubtObscured(_ templates: GlyphTemplates) {
-    guard !characters.isEmpty else { return }
     let limit = UnexplainedInk.leastInside * typicalInk
-    let band = LightBand(strip)
     for (index, found) in characters.enumerated() {
       let hidden = [
         CrossingStroke.hidden(of: found, on: strip, limit: limit), band.hidden(of: found),

@@ -43,8 +43,10 @@ struct CoveredPaper {
     isFirst: Bool, isLast: Bool, ends: OpenEnds
   ) {
     strip = reading.strip
-    brightness = Self.brightness(of: reading.strip)
-    band = LightBand(reading.strip)
+    brightness = (0..<strip.columns).map { [strip] column in
+      strip.paperBrightness(of: column, in: Self.lineRows)
+    }
+    band = reading.band
     let characters = reading.characters
     guard let first = characters.first, let last = characters.last?.column else { return }
     let start = max(first.column - E13BGlyph(first.character).width + 1, columns.lowerBound)
@@ -158,27 +160,19 @@ struct CoveredPaper {
   }
 
   private func isDark(_ column: Int, below limit: Float) -> Bool {
-    rows(of: column).count { Float($0) < limit } >= Self.leastRows
+    let start = column * Strip.rows
+    return Self.lineRows.count { Float(strip.paper[start + $0]) < limit } >= Self.leastRows
   }
 
   private func level(_ columns: ClosedRange<Int>) -> Float {
     brightness[columns].reduce(0, +) / Float(columns.count)
   }
 
-  private static func brightness(of strip: Strip) -> [Float] {
-    (0..<strip.columns).map { column in
-      let sum = Self.rows(of: column, on: strip).reduce(0) { $0 + Int($1) }
-      return Float(sum) / Float(E13BGlyph.lineHeight)
-    }
-  }
-
-  private func rows(of column: Int) -> ArraySlice<UInt8> { Self.rows(of: column, on: strip) }
-
-  /// The paper of the rows that a line has.
-  private static func rows(of column: Int, on strip: Strip) -> ArraySlice<UInt8> {
-    let top = column * Strip.rows + (Strip.rows - E13BGlyph.lineHeight) / 2
-    return strip.paper[top..<top + E13BGlyph.lineHeight]
-  }
+  /// The rows of the strip that a line has.
+  private static let lineRows: Range<Int> = {
+    let top = (Strip.rows - E13BGlyph.lineHeight) / 2
+    return top..<top + E13BGlyph.lineHeight
+  }()
 
   private static func typical(_ levels: some Collection<Float>) -> Float {
     levels.isEmpty ? 0 : levels.sorted()[levels.count / 2]

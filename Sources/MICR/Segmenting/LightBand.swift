@@ -12,9 +12,8 @@ struct LightBand {
   let isLight: [Bool]
 
   init(_ strip: Strip) {
-    let levels = (0..<strip.columns).map { column in
-      let rows = strip.paper[column * Strip.rows..<(column + 1) * Strip.rows]
-      return Float(rows.reduce(0) { $0 + Int($1) }) / Float(Strip.rows)
+    let levels = (0..<strip.columns).map {
+      strip.paperBrightness(of: $0, in: 0..<Strip.rows)
     }
     let reach = Int(Self.surroundings * LineDecoder.pitch)
     let step = Int(LineDecoder.pitch) / 2

@@ -30,6 +30,13 @@ struct Strip {
 
   var columns: Int { pictureX.count }
 
+  /// The mean grey of the paper of a column, in some of its rows.
+  func paperBrightness(of column: Int, in rows: Range<Int>) -> Float {
+    let start = column * Self.rows
+    let sum = paper[start + rows.lowerBound..<start + rows.upperBound].reduce(0) { $0 + Int($1) }
+    return Float(sum) / Float(rows.count)
+  }
+
   init(_ image: GrayImage, along geometry: LineGeometry, from start: Double, to end: Double) {
     self.geometry = geometry
     pictureWidth = image.width
