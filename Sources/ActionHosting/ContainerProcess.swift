@@ -23,6 +23,8 @@ public final class ContainerProcess {
   /// Most take less than a tenth of it;
   /// what computes for ever then costs the others next to nothing until its deadline.
   private static let patience = Duration.seconds(1)
+  /// How long the host looks for an answer before it sleeps: about what sleeping and waking take.
+  private static let wakefulness = Duration.microseconds(100)
   /// How often the scratch folder of one that has not answered is looked at.
   private static let interval = Duration.milliseconds(250)
 
@@ -47,7 +49,7 @@ public final class ContainerProcess {
       host: getpid())
     do {
       let ends = try FrameChannel.pair()
-      channel = FrameChannel(descriptor: ends.host)
+      channel = FrameChannel(descriptor: ends.host, wakefulness: Self.wakefulness)
       // Closed at once: the end of the process is seen when no one holds its end.
       defer { close(ends.container) }
       process = try ChildProcess(program, ActionHost.argument, socket: ends.container)

@@ -20,13 +20,20 @@ final class FrameChannel {
   static let limit = 4 << 20
 
   private let descriptor: Int32
+  private let wakefulness: Duration
   private var buffer: [UInt8] = []
   // Kept, since to make them takes longer than a small message.
   private let encoder = JSONEncoder()
   private let decoder = JSONDecoder()
 
   /// Takes a connected socket over, and closes it in the end.
-  init(descriptor: Int32) { self.descriptor = descriptor }
+  ///
+  /// - Parameter wakefulness: How long it looks again and again before it sleeps until the socket
+  ///   is ready.
+  init(descriptor: Int32, wakefulness: Duration = .zero) {
+    self.descriptor = descriptor
+    self.wakefulness = wakefulness
+  }
 
   deinit { close(descriptor) }
 
@@ -135,17 +142,21 @@ final class FrameChannel {
   private func waitFor(
     _ events: some BinaryInteger, by deadline: ContinuousClock.Instant?
   ) throws(Failure) {
+    let bedtime = ContinuousClock.now + wakefulness
     while true {
+      let now = ContinuousClock.now
       var timeout: Int32 = -1
       if let deadline {
-        let left = ContinuousClock.now.duration(to: deadline)
+        let left = now.duration(to: deadline)
         guard left > .zero else { throw .late }
         timeout = Int32(clamping: Int(left / .milliseconds(1)) + 1)
       }
+      if now < bedtime { timeout = 0 }
       var look = pollfd(fd: descriptor, events: Int16(events), revents: 0)
       let ready = poll(&look, 1, timeout)
       if ready > 0 { return }
       guard ready == 0 || errno == EINTR else { throw Self.failure("poll") }
+      if timeout == 0 { sched_yield() }
     }
   }
 

@@ -17,10 +17,11 @@ import Testing
     #expect(other.isQuiet)
   }
 
-  @Test func silenceEndsAtTheDeadline() throws {
+  @Test(arguments: [Duration.zero, .milliseconds(5), .seconds(1)])
+  func silenceEndsAtTheDeadline(wakefulness: Duration) throws {
     let ends = try FrameChannel.pair()
     let one = FrameChannel(descriptor: ends.host)
-    let other = FrameChannel(descriptor: ends.container)
+    let other = FrameChannel(descriptor: ends.container, wakefulness: wakefulness)
     let soon = ContinuousClock.now + .milliseconds(20)
     let failure = #expect(throws: FrameChannel.Failure.self) {
       try other.receive(Int.self, by: soon)
@@ -34,9 +35,10 @@ import Testing
     }
   }
 
-  @Test func theEndOfTheOtherSideIsTold() throws {
+  @Test(arguments: [Duration.zero, .milliseconds(5)])
+  func theEndOfTheOtherSideIsTold(wakefulness: Duration) throws {
     let ends = try FrameChannel.pair()
-    let one = FrameChannel(descriptor: ends.host)
+    let one = FrameChannel(descriptor: ends.host, wakefulness: wakefulness)
     close(ends.container)
     #expect(!one.isQuiet)
     #expect(throws: FrameChannel.Failure.closed) { try one.send(1) }
