@@ -61,11 +61,12 @@ struct ConditionReadingTests {
     #expect(sharedReader.read(check.image).line.filter { $0 != " " } == check.line)
   }
 
-  /// Below a border of boxes, in faint print on a check that lies on a dark table, and in dots.
+  /// Below a border of boxes, in faint print on a check that lies on a dark table, in dots, and in
+  /// white on a dark check that lies on something lighter.
   @Test(arguments: [
     (Condition.photograph, UInt64(770_010_122)), (.photograph, 770_010_357),
     (.hostilePhotograph, 770_010_028), (.hostilePhotograph, 770_010_107),
-    (.bitonalScan, 770_010_040),
+    (.bitonalScan, 770_010_040), (.wornScan, 1_000_000_000), (.wornScan, 1_000_000_021),
   ])
   func findsALineThatIsHardToSee(condition: Condition, seed: UInt64) {
     let check = RenderedCheck(condition, seed: seed)
@@ -107,12 +108,13 @@ struct ConditionReadingTests {
     #expect(sure > 3)
   }
 
-  /// The pattern of the paper in a gap, a 4 and a 5 that a stroke makes a 9, and a dash that a
-  /// shadow makes left of the line.
+  /// The pattern of the paper in a gap, a 4 and a 5 that a stroke makes a 9, a dash that a shadow
+  /// makes left of the line, the side of a box that makes a 5 a 9, and boxes above the line that
+  /// resemble a serial number.
   @Test(arguments: [
     (Condition.hostilePhotograph, UInt64(990_000_373)), (.hostilePhotograph, 990_001_941),
     (.wornScan, 990_001_858), (.wornScan, 990_001_180), (.photograph, 990_002_313),
-    (.fax, 990_000_900),
+    (.fax, 990_000_900), (.wornScan, 1_000_008_051), (.photograph, 1_000_015_065),
   ])
   func isNotSureOfWhatWasNotPrinted(condition: Condition, seed: UInt64) {
     let check = RenderedCheck(condition, seed: seed)

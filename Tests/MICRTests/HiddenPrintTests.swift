@@ -147,12 +147,13 @@ struct HiddenPrintTests {
     }
   }
 
-  @Test func aSerialNumberThatIsCutOffIsDoubted() {
-    let image = drawn(Self.line)
+  /// A serial number, and an amount behind a line that could end without it.
+  @Test(arguments: [Self.line, "C837664C 63D10058A 54187778751C 10 B0008724542B"])
+  func whatIsCutOffOnTheRightIsDoubted(line: String) {
+    let image = drawn(line, widthInches: 8)
     let end = image.width - Int(0.3125 * 200)
-    for width in stride(from: end - 110, to: end + 6, by: 3) {
-      expectNeverSureOfAnother(
-        image.cropped(width: width), than: Self.line, "cut at \(width)")
+    for width in stride(from: end - 360, to: end + 6, by: 3) {
+      expectNeverSureOfAnother(image.cropped(width: width), than: line, "cut at \(width)")
     }
   }
 

@@ -67,6 +67,20 @@ struct MICRReaderTests {
     #expect(sharedReader.read(image).line.filter { $0 != " " } == "A122000661A1234567890123C1011")
   }
 
+  /// A stamp far from the line, or the grain of what the check lies on, may look like a digit.
+  @Test(arguments: [("7    ", ""), ("", "    D"), ("", "    3")])
+  func whatStandsAloneIsSetAside(before: String, after: String) {
+    let line = "A122000661A 4159372680C 8046"
+    let image = DrawnCheck(line: before + line + after, widthInches: 8).draw()
+    let reading = sharedReader.read(image)
+    #expect(reading.line == line)
+    #expect(reading.status == .unsure)
+  }
+
+  @Test func aFieldOfOneDigitIsRead() {
+    expectSure(DrawnCheck(line: "C001234C 560D240A 0123456C    7", widthInches: 8))
+  }
+
   @Test func marksWideGapsWithASpace() {
     let reading = sharedReader.read(DrawnCheck(line: "C123456C A026009593A  12345678C").draw())
     #expect(reading.line == "C123456C A026009593A 12345678C")

@@ -49,9 +49,11 @@ struct PlausibilityTests {
     ("A122000661A 1234567 C", true), ("C12345 C A122000661A 12345678C", true),
     ("C1234 C 560240002A 012345C 10", true), ("A122000661A 12345678C 1042", false),
     ("C123456C A122000661A 12345678C", false), ("C001C 560240002A 012345 C 10", false),
+    ("C123 56C A122000661A 12345678C", true), ("C4005 347C 5630749A 14828695C 12", true),
+    ("C 123456C A122000661A 12345678C", false), ("A122000661A 123 5678C 1042", false),
   ])
-  func aGapBeforeAClosingSymbolIsSeen(line: String, hasGap: Bool) {
-    #expect(LineLayout(line).hasGapAtClose == hasGap)
+  func aGapInANumberIsSeen(line: String, hasGap: Bool) {
+    #expect(LineLayout(line).hasGapInNumber == hasGap)
   }
 
   @Test(arguments: [

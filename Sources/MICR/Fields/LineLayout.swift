@@ -12,8 +12,9 @@ struct LineLayout {
   private(set) var transit: (text: String, frame: Frame)?
   /// Whether there is an empty place between two characters of the transit field.
   private(set) var hasGapInTransit = false
-  /// Whether there is an empty place before the symbol that closes the auxiliary on-us field.
-  private(set) var hasGapAfterAux = false
+  /// Whether there is an empty place between two characters of the auxiliary on-us field, or before
+  /// the symbol that closes it.
+  private(set) var hasGapInAux = false
   /// What the on-us symbols left of the routing number frame.
   private(set) var auxOnUs: String?
   /// The single digit left of the transit field.
@@ -109,7 +110,7 @@ struct LineLayout {
     var rest = text
     if let end = text.lastIndex(of: "C"), let start = text[..<end].lastIndex(of: "C") {
       auxOnUs = Self.trimmed(text[text.index(after: start)..<end])
-      hasGapAfterAux = text[..<end].last == " "
+      hasGapInAux = text[text.index(after: start)..<end].drop { $0 == " " }.contains(" ")
       let right = text[text.index(after: end)...].filter { $0 != " " }
       if right.utf8.count == 1 { epc = right } else { leftover += right }
       rest = text[..<start]

@@ -57,10 +57,10 @@ struct FoundLine {
     guard let first = parts.first, let last = parts.last, let found = last.characters.last else {
       return false
     }
-    // A serial number stands an empty place from what it follows; a field left of the routing number
-    // may stand next to it.
-    let before = ends.left ? 1.5 : 0
-    let after = ends.right ? 2.5 : found.character.digit != nil ? 1 : 0
+    // A serial number or an amount stands an empty place from what it follows; a field left of the
+    // routing number may stand next to it.
+    let before = ends.left ? 2.0 : 0
+    let after = ends.right ? 2.5 : found.character == .amount ? 0 : 2
     return first.roomBefore < before * E13BGlyph.pitchInModules
       || last.roomAfter < after * E13BGlyph.pitchInModules
   }

@@ -69,11 +69,31 @@ struct LineReading {
       characters += more.filter(Self.isClear)
       characters.sort { $0.column < $1.column }
       overlooked = more.filter { !Self.isClear($0) } + decoder.faint(beside: characters)
+      setAsideWhatStandsAlone()
     }
     doubtObscured(templates)
     doubtDisplaced()
     doubtFaint(decoder)
     isSettled = FoundLine([self]).isSettled
+  }
+
+  /// Takes a digit or a dash that stands alone beyond an end of the line for what may be one.
+  ///
+  /// A stamp or the grain of a table looks like one now and then; a field of one digit follows an
+  /// on-us symbol.
+  private mutating func setAsideWhatStandsAlone() {
+    let gaps = distances
+    if let last = characters.last, gaps.last ?? 0 >= Self.gapInPitches,
+      last.character == .dash
+        || last.character.digit != nil && characters.dropLast().last?.character != .onUs
+    {
+      overlooked.append(characters.removeLast())
+    }
+    if let first = characters.first, gaps.dropFirst().first ?? 0 >= Self.gapInPitches,
+      first.character == .dash || first.character.digit != nil
+    {
+      overlooked.append(characters.removeFirst())
+    }
   }
 
   /// Doubts the characters of which a stroke or a band hides too much.
@@ -232,7 +252,7 @@ struct LineReading {
   /// Whether all characters are likely, and enough to be no chance; a border repeats one shape.
   var isGood: Bool {
     characters.count >= 3 && characters.allSatisfy { $0.chance > 0.8 && $0.score > 0.6 }
-      && (characters.count < 5 || Set(characters.map(\.character)).count > 1)
+      && Set(characters.map(\.character)).count > 1
   }
 
   /// Whether there are no doubtful characters among enough for a line.

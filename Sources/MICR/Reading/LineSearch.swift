@@ -23,10 +23,25 @@ struct LineSearch {
   func best() -> FoundLine? {
     let found = bestOfDarkPrint()
     if let found, found.isLine { return found }
-    let inverted = LineSearch(image.inverted(), templates: templates, locator: locator)
-    let candidates = locator.candidates(in: BinaryImage(otsu: inverted.image), atMost: 2)
-    let light = inverted.reading(of: candidates).map { FoundLine([$0]) }
+    let light = LineSearch(image.inverted(), templates: templates, locator: locator)
+      .bestAtFirstSight()
     return light?.total ?? 0 > found?.total ?? 0 ? light : found
+  }
+
+  /// The best line of the likeliest rows, in one part.
+  private func bestAtFirstSight() -> FoundLine? {
+    let searches: [() -> BinaryImage] = [
+      { BinaryImage(otsu: image, histogram) },
+      // Print on a check that lies on something as dark as its print.
+      { BinaryImage(sauvola: image, radius: max(image.width / 70, 8), k: 0.2) },
+    ]
+    var best: LineReading?
+    for search in searches {
+      let found = reading(of: locator.candidates(in: search(), atMost: 2))
+      if let found, rank(found) > best.map(rank) ?? 0 { best = found }
+      if best?.isLong == true { break }
+    }
+    return best.map { FoundLine([$0]) }
   }
 
   private func bestOfDarkPrint() -> FoundLine? {

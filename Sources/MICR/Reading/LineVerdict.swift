@@ -36,8 +36,8 @@ struct LineVerdict {
     if layout.hasGapInTransit {
       reasons.append("There is a gap in the routing number; a digit of it may be missing.")
     }
-    if layout.hasGapAtClose {
-      reasons.append("There is a gap at the end of a number; a digit of it may be missing.")
+    if layout.hasGapInNumber {
+      reasons.append("There is a gap in a number; a digit of it may be missing.")
     }
     if line.hasOverlooked {
       reasons.append("There may be one more character, apart from the others.")

@@ -6,6 +6,8 @@
 enum CrossingStroke {
   /// The columns beside the ink of a stroke that its blur reaches.
   private static let blur = 2
+  /// A stroke goes on above and below a character for so many rows, or to the edge of the strip.
+  private static let length = 4
   /// From one row to the next a stroke moves by this many columns at the most.
   private static let slope = 2
 
@@ -37,20 +39,19 @@ enum CrossingStroke {
     return HiddenPart(columns: hidden, found: found)
   }
 
-  /// Follows ink from a row to the edge of the strip, and gives the columns where it begins; `nil`
-  /// where it ends before.
+  /// Follows ink from a row on, and gives the columns where it begins; `nil` where it ends before
+  /// the edge of the strip and is short.
   private static func trace(
     _ strip: Strip, from start: Int, by step: Int, within columns: ClosedRange<Int>, limit: Float
   ) -> ClosedRange<Int>? {
     var begin: ClosedRange<Int>?
     var reach = columns
-    var row = start
-    while row >= 0 && row < Strip.rows {
+    for row in stride(from: start, to: start + step * length, by: step)
+    where (0..<Strip.rows).contains(row) {
       let dark = reach.filter { strip.ink[$0 * Strip.rows + row] > limit }
       guard let first = dark.first, let last = dark.last else { return nil }
       if begin == nil { begin = first...last }
       reach = max(first - slope, 0)...min(last + slope, strip.columns - 1)
-      row += step
     }
     return begin
   }
