@@ -28,8 +28,8 @@ final class FrameChannel {
 
   /// Takes a connected socket over, and closes it in the end.
   ///
-  /// - Parameter wakefulness: How long it looks again and again before it sleeps until the socket
-  ///   is ready.
+  /// - Parameter wakefulness: How long it looks again and again for a message before it sleeps until
+  ///   something comes.
   init(descriptor: Int32, wakefulness: Duration = .zero) {
     self.descriptor = descriptor
     self.wakefulness = wakefulness
@@ -99,9 +99,10 @@ final class FrameChannel {
   private func receiveBody(
     by deadline: ContinuousClock.Instant?
   ) throws(Failure) -> [UInt8] {
+    let bedtime = ContinuousClock.now + wakefulness
     while true {
       if let body = try Self.takeBody(of: &buffer) { return body }
-      try waitFor(POLLIN, by: deadline)
+      try waitFor(POLLIN, by: deadline, awakeUntil: bedtime)
       try receiveMore()
     }
   }
@@ -138,11 +139,11 @@ final class FrameChannel {
     }
   }
 
-  /// Blocks until the socket is ready.
+  /// Blocks until the socket is ready; until bedtime without sleeping.
   private func waitFor(
-    _ events: some BinaryInteger, by deadline: ContinuousClock.Instant?
+    _ events: some BinaryInteger, by deadline: ContinuousClock.Instant?,
+    awakeUntil bedtime: ContinuousClock.Instant? = nil
   ) throws(Failure) {
-    let bedtime = ContinuousClock.now + wakefulness
     while true {
       let now = ContinuousClock.now
       var timeout: Int32 = -1
@@ -151,7 +152,7 @@ final class FrameChannel {
         guard left > .zero else { throw .late }
         timeout = Int32(clamping: Int(left / .milliseconds(1)) + 1)
       }
-      if now < bedtime { timeout = 0 }
+      if let bedtime, now < bedtime { timeout = 0 }
       var look = pollfd(fd: descriptor, events: Int16(events), revents: 0)
       let ready = poll(&look, 1, timeout)
       if ready > 0 { return }

@@ -35,10 +35,24 @@ import Testing
     }
   }
 
-  @Test(arguments: [Duration.zero, .milliseconds(5)])
-  func theEndOfTheOtherSideIsTold(wakefulness: Duration) throws {
+  /// While it stays awake, and after it has gone to sleep.
+  @Test(arguments: [Duration.milliseconds(1), .milliseconds(60)])
+  func aMessageThatComesLaterIsReceived(after pause: Duration) async throws {
     let ends = try FrameChannel.pair()
-    let one = FrameChannel(descriptor: ends.host, wakefulness: wakefulness)
+    let other = FrameChannel(descriptor: ends.container, wakefulness: .milliseconds(20))
+    let frame = try FrameChannel.frame([1, 2, 3])
+    let sender = Thread {
+      Thread.sleep(forTimeInterval: pause / .seconds(1))
+      write(ends.host, frame, frame.count)
+    }
+    sender.start()
+    #expect(try other.receive([Int].self) == [1, 2, 3])
+    close(ends.host)
+  }
+
+  @Test func theEndOfTheOtherSideIsTold() throws {
+    let ends = try FrameChannel.pair()
+    let one = FrameChannel(descriptor: ends.host)
     close(ends.container)
     #expect(!one.isQuiet)
     #expect(throws: FrameChannel.Failure.closed) { try one.send(1) }

@@ -68,7 +68,7 @@ struct MICRReaderTests {
   }
 
   /// A stamp far from the line, or the grain of what the check lies on, may look like a digit.
-  @Test(arguments: [("7    ", ""), ("", "    D"), ("", "    3")])
+  @Test(arguments: [("7    ", ""), ("D    ", ""), ("", "    D"), ("", "    3")])
   func whatStandsAloneIsSetAside(before: String, after: String) {
     let line = "A122000661A 4159372680C 8046"
     let image = DrawnCheck(line: before + line + after, widthInches: 8).draw()

@@ -52,8 +52,9 @@ struct PlausibilityTests {
     ("C123 56C A122000661A 12345678C", true), ("C4005 347C 5630749A 14828695C 12", true),
     ("C 123456C A122000661A 12345678C", false), ("A122000661A 123 5678C 1042", false),
   ])
-  func aGapInANumberIsSeen(line: String, hasGap: Bool) {
-    #expect(LineLayout(line).hasGapInNumber == hasGap)
+  func aGapInASerialNumberOrAtACloseIsSeen(line: String, hasGap: Bool) {
+    let layout = LineLayout(line)
+    #expect((layout.hasGapInAux || layout.hasGapAtClose) == hasGap)
   }
 
   @Test(arguments: [

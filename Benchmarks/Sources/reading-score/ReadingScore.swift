@@ -46,8 +46,10 @@ struct ReadingScore: AsyncParsableCommand {
   @Option(help: "Draw how often a character is wrong, by the reader's doubt, to a PNG file.")
   var reliability: String?
 
-  @Option(parsing: .upToNextOption, help: "Render checks under these conditions only.")
-  var condition: [Condition] = Condition.allCases
+  @Option(
+    name: .customLong("condition"),
+    help: "Render checks under this condition only; may be given again.")
+  var conditions: [Condition] = Condition.allCases
 
   @Option(help: "Fail when more lines than this are called sure and are wrong.")
   var mostWrong: Int?
@@ -79,7 +81,7 @@ struct ReadingScore: AsyncParsableCommand {
 
   private func source() throws -> [LabelledPicture] {
     guard let labels else {
-      return LabelledPicture.rendered(condition, count: count, seed: seed)
+      return LabelledPicture.rendered(conditions, count: count, seed: seed)
     }
     return try LabelledPicture.all(
       in: labels, folder: folder ?? String(labels.prefix { $0 != "." }))

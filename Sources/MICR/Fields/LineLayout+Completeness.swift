@@ -16,10 +16,9 @@ extension LineLayout {
     }
   }
 
-  /// Whether there is an empty place right before the symbol that closes a number, which printers set
-  /// next to the last digit, or within a serial number left of the routing number.
-  var hasGapInNumber: Bool {
-    if hasGapInAux { return true }
+  /// Whether there is an empty place right before the symbol that closes the account number: printers
+  /// set it next to the last digit.
+  var hasGapAtClose: Bool {
     guard transit?.frame == .bothSides, let onUs, let end = onUs.dropFirst().firstIndex(of: "C")
     else { return false }
     return onUs[..<end].last == " "

@@ -57,8 +57,8 @@ struct FoundLine {
     guard let first = parts.first, let last = parts.last, let found = last.characters.last else {
       return false
     }
-    // A serial number or an amount stands an empty place from what it follows; a field left of the
-    // routing number may stand next to it.
+    // A serial number, or the symbol of an amount, stands an empty place from what it follows, as
+    // does the symbol of a field left of the routing number.
     let before = ends.left ? 2.0 : 0
     let after = ends.right ? 2.5 : found.character == .amount ? 0 : 2
     return first.roomBefore < before * E13BGlyph.pitchInModules

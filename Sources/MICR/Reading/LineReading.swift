@@ -10,13 +10,15 @@ struct LineReading {
 
   /// What may be more characters, and was not taken for any.
   private(set) var overlooked: [DecodedCharacter] = []
+  /// Those of them that were read with the others; a reading is no worse for having found them.
+  private var setAside: [DecodedCharacter] = []
 
   /// The standard deviation of the samples around a typical character, in units of ink.
   let deviation: Float
 
   /// The sum of what each character scores above that of a doubtful one: long lines of good
   /// characters have most, and a row of doubtful ones has nothing however long it is.
-  var total: Float { characters.reduce(0) { $0 + Self.worth(of: $1) } }
+  var total: Float { (characters + setAside).reduce(0) { $0 + Self.worth(of: $1) } }
 
   /// ``total``, less where the characters are pale beside the darkest print of the picture: then
   /// they are more likely a pattern of the paper.
@@ -69,7 +71,7 @@ struct LineReading {
       characters += more.filter(Self.isClear)
       characters.sort { $0.column < $1.column }
       overlooked = more.filter { !Self.isClear($0) } + decoder.faint(beside: characters)
-      setAsideWhatStandsAlone()
+      setAsideStrays()
     }
     doubtObscured(templates)
     doubtDisplaced()
@@ -77,23 +79,24 @@ struct LineReading {
     isSettled = FoundLine([self]).isSettled
   }
 
-  /// Takes a digit or a dash that stands alone beyond an end of the line for what may be one.
+  /// Takes digits and dashes that stand alone beyond an end of a line without doubtful characters
+  /// for what may be more of it.
   ///
-  /// A stamp or the grain of a table looks like one now and then; a field of one digit follows an
-  /// on-us symbol.
-  private mutating func setAsideWhatStandsAlone() {
-    let gaps = distances
-    if let last = characters.last, gaps.last ?? 0 >= Self.gapInPitches,
+  /// A stamp or the grain of a table looks like one now and then. Only right of an on-us symbol is
+  /// there a field of one digit.
+  private mutating func setAsideStrays() {
+    while let last = characters.last, distances.last ?? 0 >= Self.gapInPitches,
       last.character == .dash
         || last.character.digit != nil && characters.dropLast().last?.character != .onUs
     {
-      overlooked.append(characters.removeLast())
+      setAside.append(characters.removeLast())
     }
-    if let first = characters.first, gaps.dropFirst().first ?? 0 >= Self.gapInPitches,
+    while let first = characters.first, distances.dropFirst().first ?? 0 >= Self.gapInPitches,
       first.character == .dash || first.character.digit != nil
     {
-      overlooked.append(characters.removeFirst())
+      setAside.append(characters.removeFirst())
     }
+    overlooked += setAside
   }
 
   /// Doubts the characters of which a stroke or a band hides too much.
@@ -252,8 +255,11 @@ struct LineReading {
   /// Whether all characters are likely, and enough to be no chance; a border repeats one shape.
   var isGood: Bool {
     characters.count >= 3 && characters.allSatisfy { $0.chance > 0.8 && $0.score > 0.6 }
-      && Set(characters.map(\.character)).count > 1
+      && (characters.count < 5 || !isUniform)
   }
+
+  /// Whether it is one character again and again, as a border is; a number seldom is.
+  var isUniform: Bool { characters.count >= 3 && Set(characters.map(\.character)).count == 1 }
 
   /// Whether there are no doubtful characters among enough for a line.
   private var isCertain: Bool {

@@ -28,12 +28,13 @@ struct LineSearch {
     return light?.total ?? 0 > found?.total ?? 0 ? light : found
   }
 
-  /// The best line of the likeliest rows, in one part.
+  /// The best line of the likeliest rows, in one part; of an inverted picture, where hardly any has
+  /// one.
   private func bestAtFirstSight() -> FoundLine? {
     let searches: [() -> BinaryImage] = [
       { BinaryImage(otsu: image, histogram) },
-      // Print on a check that lies on something as dark as its print.
-      { BinaryImage(sauvola: image, radius: max(image.width / 70, 8), k: 0.2) },
+      // A check that lies on something as dark as its print, as it is here.
+      { BinaryImage(sauvola: image, radius: radius, k: 0.2) },
     ]
     var best: LineReading?
     for search in searches {
@@ -47,7 +48,6 @@ struct LineSearch {
   private func bestOfDarkPrint() -> FoundLine? {
     var best: LineReading?
     var others: [LineCandidate] = []
-    let radius = max(image.width / 70, 8)
     let searches: [() -> [LineCandidate]] = [
       { candidates(in: BinaryImage(otsu: image, histogram)) },
       { candidates(in: BinaryImage(darkestOf: image, histogram)) },
@@ -75,6 +75,9 @@ struct LineSearch {
 
   /// The others are for pictures on which these find no more than a few characters.
   private static let usualSearches = 3
+
+  /// Around a pixel, what Sauvola's method compares it with; about half a character's height.
+  private var radius: Int { max(image.width / 70, 8) }
 
   private func candidates(in binary: BinaryImage) -> [LineCandidate] {
     locator.candidates(in: binary, atMost: 6)

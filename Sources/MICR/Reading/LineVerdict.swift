@@ -36,11 +36,15 @@ struct LineVerdict {
     if layout.hasGapInTransit {
       reasons.append("There is a gap in the routing number; a digit of it may be missing.")
     }
-    if layout.hasGapInNumber {
-      reasons.append("There is a gap in a number; a digit of it may be missing.")
+    if layout.hasGapInAux || layout.hasGapAtClose {
+      reasons.append(
+        "There is a gap in a serial number or at the end of a number; a digit may be missing.")
     }
     if line.hasOverlooked {
       reasons.append("There may be one more character, apart from the others.")
+    }
+    if line.parts.count > 1, line.parts.contains(where: \.isUniform) {
+      reasons.append("A part of the line is one character again and again; it may be a border.")
     }
     if line.hasUnseenGap {
       reasons.append("Between two parts of the line there is room for more of it.")
