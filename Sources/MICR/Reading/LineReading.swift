@@ -18,7 +18,9 @@ struct LineReading {
 
   /// The sum of what each character scores above that of a doubtful one: long lines of good
   /// characters have most, and a row of doubtful ones has nothing however long it is.
-  var total: Float { (characters + setAside).reduce(0) { $0 + Self.worth(of: $1) } }
+  var total: Float {
+    setAside.reduce(characters.reduce(0) { $0 + Self.worth(of: $1) }) { $0 + Self.worth(of: $1) }
+  }
 
   /// ``total``, less where the characters are pale beside the darkest print of the picture: then
   /// they are more likely a pattern of the paper.
