@@ -57,9 +57,10 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
+    .target(name: "CBOR"),
     .target(
       name: "ActionHosting",
-      dependencies: ["CSandbox", "CheckActions", "CheckImaging", "ImageCodecs", "MICR"]),
+      dependencies: ["CBOR", "CSandbox", "CheckActions", "CheckImaging", "ImageCodecs", "MICR"]),
     .target(
       name: "CheckPipeline",
       dependencies: [
@@ -97,7 +98,10 @@ let package = Package(
       dependencies: ["CheckRendering", "Drawing", "ImageCodecs", "MICR"]),
     .testTarget(
       name: "CheckActionsTests",
-      dependencies: ["CheckActions", "CheckRendering", "CheckImaging", "ImageCodecs", "MICR"]),
+      dependencies: [
+        "CBOR", "CheckActions", "CheckRendering", "CheckImaging", "ImageCodecs", "MICR",
+      ]),
+    .testTarget(name: "CBORTests", dependencies: ["CBOR"]),
     .testTarget(
       name: "ActionHostingTests",
       dependencies: [

@@ -115,16 +115,20 @@ extension MICRReading {
     guard reasons.allSatisfy({ $0.utf8.count <= 2000 }),
       characters.allSatisfy({ (0...1).contains($0.confidence) })
     else { return "it said more of a character than there is" }
-    let known = Set("0123456789ABCD ")
-    guard line.allSatisfy(known.contains),
-      characters.flatMap({ [$0.character, $0.secondBest ?? " "] })
-        .allSatisfy({ $0.count == 1 && $0.allSatisfy(known.contains) })
+    guard line.utf8.allSatisfy(Self.isOfLine),
+      characters.allSatisfy({ character in
+        Self.isOneKnown(character.character) && Self.isOneKnown(character.secondBest ?? " ")
+      })
     else { return "it read characters that E-13B does not have" }
     let areBoxesPlausible = characters.allSatisfy { character in
       let box = character.box
       return [box.x, box.y, box.width, box.height].allSatisfy(places.contains)
     }
     return areBoxesPlausible ? nil : "it saw a character outside of any picture"
+  }
+
+  private static func isOneKnown(_ text: String) -> Bool {
+    text.utf8.count == 1 && text.utf8.allSatisfy(isOfLine)
   }
 
   /// Several times what a line has room for.

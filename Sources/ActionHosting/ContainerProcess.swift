@@ -131,6 +131,7 @@ public final class ContainerProcess {
     switch failure {
     case .late: broken("it did not answer within \(limit)")
     case .malformed: broken("it sent what is no answer")
+    case .unsendable(let reason): broken("it could not be asked: \(reason)")
     case .closed: ended(process.waitForEnd().inWords)
     case .system(let call, let code): broken("\(call): \(String(cString: strerror(code)))")
     }

@@ -1,3 +1,4 @@
+import CBOR
 import CheckActions
 import CheckImaging
 import Foundation
@@ -10,12 +11,11 @@ import MICR
     pieces: [[UInt8]], in environment: ActionEnvironment
   ) -> [String] {
     var (bytes, found): ([UInt8], [String]) = ([], [])
-    let decoder = JSONDecoder()
     for piece in pieces {
       bytes += piece
       do {
         while let body = try FrameChannel.takeBody(of: &bytes) {
-          let message = try decoder.decode(ContainerMessage.self, from: Data(body))
+          let message = try CBORDecoder().decode(ContainerMessage.self, from: body)
           found.append(describe(message, in: environment))
         }
       } catch {
@@ -42,7 +42,37 @@ import MICR
       .done(.notify(.none(reason: "the depositor gave no address")), log),
       .failed(.unreadable(file: "\(environment.scratchFolder)/a", reason: "gone"), log),
     ]
-    return try messages.map { try FrameChannel.frame($0) }
+    let answers = try Self.answers(environment.scratchFolder).map {
+      ContainerMessage.done(
+        try JSONDecoder().decode(ActionResponse.self, from: Data($0.utf8)), log)
+    }
+    return try (messages + answers).map { try FrameChannel.frame($0) }
+  }
+
+  /// Answers of actions, as JSON.
+  private static func answers(_ folder: String) -> [String] {
+    [
+      """
+      {"intake": {"_0": {"findings": [{"reason": "blank", "detail": "It shows nothing."}], "front":
+      {"format": "png", "channels": 1, "width": 1200, "bitDepth": 8, "height": 550, "pages": 1}}}}
+      """,
+      """
+      {"image": {"_0": {"picture": {"width": 1200, "height": 550, "checksum": "572daa36767fcbd6",
+      "file": "\(folder)/picture-1.gray"}, "quality": {"focus": 0.7, "isBlank": false}, "findings": [],
+      "archive": [{"side": "front", "kind": "bitonal", "file": "\(folder)/picture-1-front-bitonal",
+      "bytes": 4572, "checksum": "41d4", "width": 1200, "height": 550, "dpi": 200}]}}}
+      """,
+      """
+      {"deposit": {"_0": {"verdict": "review", "findings": [{"reason": "amount-differs", "detail":
+      "The line encodes 19.99, and 20.00 was stated."}], "identity": {"value": "011901237/1C2/"},
+      "payor": "011901237/1", "serial": "2", "bankName": "A BANK", "directoryVersion": 1}}}
+      """,
+      """
+      {"notify": {"_0": {"mail": {"_0": {"from": {"description": "a@b"}, "to": {"description": "c@d"},
+      "subject": "Check 1", "body": "It was deposited.\\n", "messageID": "<1@localhost>",
+      "date": 0}}}}}
+      """,
+    ]
   }
 
   private static func describe(

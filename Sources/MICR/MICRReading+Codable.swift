@@ -24,8 +24,8 @@ extension MICRReading {
       }
   }
 
-  /// Writes the characters property by property, each in one text: as a list of objects they take
-  /// five times as long to write and to read, and four times the room.
+  /// Writes the characters property by property, each in one text: as a list of objects they
+  /// take five times as long to write and to read as JSON, and four times the room.
   ///
   /// - Throws: `EncodingError` when a character is not a single one, or its confidence none.
   public func encode(to encoder: any Encoder) throws {
@@ -96,7 +96,9 @@ private struct CharacterColumns: Codable {
   }
 
   private static func split<Number: LosslessStringConvertible>(_ text: String) -> [Number] {
-    let numbers = text.split(separator: " ").map { Number(String($0)) }
+    let numbers = text.utf8.split(separator: UInt8(ascii: " ")).map {
+      Number(String(Substring($0)))
+    }
     return numbers.contains { $0 == nil } ? [] : numbers.compactMap(\.self)
   }
 }

@@ -30,6 +30,16 @@ public struct MICRReading: Sendable, Hashable, Codable {
   /// Why the status is not `sure`, each in one sentence; empty when it is.
   public var reasons: [String]
 
+  /// Whether a byte is one of the characters that ``line`` is written in.
+  package static func isOfLine(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "D"),
+      UInt8(ascii: " "):
+      true
+    default: false
+    }
+  }
+
   /// Whether the line was read with the picture upside down; `false` where there is none.
   public var isUpsideDown: Bool {
     guard let first = characters.first, let last = characters.last else { return false }

@@ -1,7 +1,8 @@
-import CheckActions
 import Foundation
 import MICR
 import Testing
+
+@testable import CheckActions
 
 @Suite struct DepositActionTests {
   private func request(
@@ -74,6 +75,27 @@ import Testing
     #expect(try respond(request(cents: 5000, rules: rules)).findings == [])
     #expect(
       try respond(request(cents: 5001, rules: rules)).findings.map(\.reason) == [.overItemLimit])
+  }
+
+  /// Requests go without the verdicts of other reasons, so none of its own may be left out.
+  @Test func itsReasonsAreThoseThatItGives() throws {
+    let harsh = Dictionary(uniqueKeysWithValues: Reason.allCases.map { ($0, Verdict.reject) })
+    let rules = DepositRules(itemLimit: Cents(5000), verdicts: harsh)
+    let line = "A\(Pictures.routing)A 1C 2 B0000001999B"
+    var given: Set<Reason> = []
+    for request in [
+      try request(line: line, status: .unsure, cents: 5001, rules: rules),
+      try request(line: "A011901239A 1C 2", rules: rules),
+      try request(line: "A000000518A 1C 2", rules: rules),
+      try request(line: "A00005D123A 1234567C", rules: rules),
+      try request(line: "123456C", rules: rules),
+    ] {
+      let response = try respond(request)
+      #expect(response.verdict == .reject)
+      given.formUnion(response.findings.map(\.reason))
+    }
+    #expect(given == DepositAction.reasons)
+    #expect(Set(try request(rules: rules).rules.verdicts.keys) == given)
   }
 
   @Test func everyReasonHasItsVerdict() {

@@ -1,3 +1,4 @@
+import CBOR
 import CheckActions
 import CheckRendering
 import Foundation
@@ -5,8 +6,10 @@ import MICR
 import Testing
 
 @Suite struct MessageTests {
+  /// Written and read as it is stored, and then as it is sent.
   private func copied<Value: Codable>(_ value: Value) throws -> Value {
-    try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
+    let stored = try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
+    return try CBORDecoder().decode(Value.self, from: CBOREncoder().encode(stored))
   }
 
   @Test func requestsTravel() throws {

@@ -14,8 +14,8 @@ public struct DepositAction: Action {
     public var uncertainties: [String]
     /// What the depositor said.
     public var statement: DepositStatement
-    /// The rules that hold.
-    public var rules: DepositRules
+    /// The rules that hold, without the verdicts that the action does not need.
+    public private(set) var rules: DepositRules
     /// The routing directory that the decision is made with.
     public var directory: RoutingDirectory.Edition
 
@@ -29,7 +29,7 @@ public struct DepositAction: Action {
       self.fields = fields
       self.uncertainties = uncertainties
       self.statement = statement
-      self.rules = rules
+      self.rules = rules.narrowed(to: DepositAction.reasons)
       self.directory = directory
     }
   }
@@ -54,6 +54,12 @@ public struct DepositAction: Action {
 
   /// The action's name.
   public static let name = ActionName.deposit
+
+  /// The reasons that this action gives.
+  static let reasons: Set<Reason> = [
+    .unsureCharacters, .foreignLayout, .incompleteLine, .routingCheckDigit, .routingUnknown,
+    .amountDiffers, .overItemLimit,
+  ]
 
   private let routingFolder: String
   private var directory: RoutingDirectory?

@@ -6,7 +6,7 @@ public struct DepositRules: Codable, Sendable, Hashable {
   public var dayLimit: Cents
   /// How long a check without serial number is compared with others of its payor account, in days.
   public var similarWithinDays: Int
-  /// What each reason leads to.
+  /// What each reason leads to; ``Verdict/review`` where nothing is said.
   public var verdicts: [Reason: Verdict]
 
   /// The verdicts that hold unless set otherwise.
@@ -30,6 +30,14 @@ public struct DepositRules: Codable, Sendable, Hashable {
     self.dayLimit = dayLimit
     self.similarWithinDays = similarWithinDays
     self.verdicts = verdicts
+  }
+
+  /// The same without what findings of these reasons do not need: the verdicts of others, and
+  /// ``Verdict/review``, which holds where there is none.
+  func narrowed(to reasons: Set<Reason>) -> DepositRules {
+    var rules = self
+    rules.verdicts = verdicts.filter { reasons.contains($0.key) && $0.value != .review }
+    return rules
   }
 
   /// The hardest verdict of the findings; ``Verdict/accept`` when there are none.

@@ -2,6 +2,7 @@
 enum PlainText {
   /// The text in one line, without control characters and without what turns its direction.
   static func line(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPrintable) { return text }
     var line = ""
     for scalar in text.unicodeScalars {
       if isBreak(scalar) || scalar == "\t" {
@@ -15,6 +16,9 @@ enum PlainText {
 
   /// The same for text of several lines; each ends with `\n`.
   static func lines(_ text: String) -> String {
+    if text.utf8.allSatisfy({ isPrintable($0) || $0 == UInt8(ascii: "\n") }) {
+      return text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
+    }
     var lines = ""
     var isAfterReturn = false
     for scalar in text.unicodeScalars {
@@ -27,6 +31,9 @@ enum PlainText {
     }
     return lines.isEmpty || lines.unicodeScalars.last == "\n" ? lines : lines + "\n"
   }
+
+  /// Whether a byte stands for a character of ASCII that is shown; most texts have no others.
+  static func isPrintable(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) }
 
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -29,7 +29,7 @@ struct LineLayout {
   private(set) var leftover = ""
 
   init(_ line: String) {
-    var text = line.filter { "0123456789ABCD ".contains($0) }[...]
+    var text = line.filter { $0.asciiValue.map(MICRReading.isOfLine) ?? false }[...]
     takeAmount(from: &text)
     if let frame = Self.transitFrame(in: text) {
       takeTransit(text[text.index(after: frame.left)..<frame.right], .bothSides)
