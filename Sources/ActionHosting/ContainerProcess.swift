@@ -23,8 +23,9 @@ public final class ContainerProcess {
   /// Most take less than a tenth of it;
   /// what computes for ever then costs the others next to nothing until its deadline.
   private static let patience = Duration.seconds(1)
-  /// How long the host looks for an answer before it sleeps: about what sleeping and waking take.
-  private static let wakefulness = Duration.microseconds(100)
+  /// How long the host looks for an answer before it sleeps, where the last one came as soon: some
+  /// times what sleeping and waking take.
+  private static let wakefulness = Duration.microseconds(400)
   /// How often the scratch folder of one that has not answered is looked at.
   private static let interval = Duration.milliseconds(250)
 

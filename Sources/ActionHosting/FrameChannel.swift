@@ -25,12 +25,14 @@ final class FrameChannel {
 
   private let descriptor: Int32
   private let wakefulness: Duration
+  /// Whether the last message came before it was time to sleep.
+  private var cameSoon = false
   private var buffer: [UInt8] = []
 
   /// Takes a connected socket over, and closes it in the end.
   ///
   /// - Parameter wakefulness: How long it looks again and again for a message before it sleeps until
-  ///   something comes.
+  ///   something comes, where the message before came within that time.
   init(descriptor: Int32, wakefulness: Duration = .zero) {
     self.descriptor = descriptor
     self.wakefulness = wakefulness
@@ -100,7 +102,9 @@ final class FrameChannel {
   private func receiveBody(
     by deadline: ContinuousClock.Instant?
   ) throws(Failure) -> [UInt8] {
-    let bedtime = ContinuousClock.now + wakefulness
+    let start = ContinuousClock.now
+    let bedtime = start + (cameSoon ? wakefulness : .zero)
+    defer { cameSoon = start.duration(to: .now) < wakefulness }
     while true {
       if let body = try Self.takeBody(of: &buffer) { return body }
       try waitFor(POLLIN, by: deadline, awakeUntil: bedtime)

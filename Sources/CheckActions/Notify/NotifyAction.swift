@@ -60,8 +60,7 @@ public struct NotifyAction: Action {
     let (template, isNew) = try templates.template(for: request.event.state)
     if isNew { log.write("template for \(request.event.state.rawValue) parsed") }
     let text = template.render(Self.values(request))
-    let digest = SHA256.hash(data: Array(request.seed.utf8)).prefix(16)
-    let name = digest.map { String(format: "%02x", $0) }.joined()
+    let name = SHA256.hash(data: Array(request.seed.utf8)).prefix(16).hexadecimal
     return .mail(
       Mail(
         from: sender, to: recipient, subject: text.subject, body: text.body,
