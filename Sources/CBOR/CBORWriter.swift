@@ -9,7 +9,7 @@ final class CBORWriter {
   private(set) var bytes: [UInt8] = []
   /// The innermost last.
   private var open: [Container] = []
-  /// Whether the next that is written has to be an item: at first, and after each ``add(to:)``.
+  /// Whether the next that is written has to be an item: at first, and after each ``add(_:to:)``.
   private var awaitsItem = true
   private var hasMixedUp = false
 
