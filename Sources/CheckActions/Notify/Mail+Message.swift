@@ -42,7 +42,7 @@ enum EncodedWord {
   /// The text itself where it is short and ASCII, else encoded words on lines of their own.
   static func text(_ text: String) -> String {
     let isPlain =
-      text.utf8.allSatisfy(PlainText.isPrintable) && text.utf8.count <= longestPlain
+      text.utf8.allSatisfy(\.isPrintable) && text.utf8.count <= longestPlain
       && !text.contains("=?")
     return isPlain ? text : words(text).joined(separator: "\r\n ")
   }

@@ -2,7 +2,7 @@
 enum PlainText {
   /// The text in one line, without control characters and without what turns its direction.
   static func line(_ text: String) -> String {
-    if text.utf8.allSatisfy(isPrintable) { return text }
+    if text.utf8.allSatisfy(\.isPrintable) { return text }
     var line = ""
     for scalar in text.unicodeScalars {
       if isBreak(scalar) || scalar == "\t" {
@@ -16,7 +16,7 @@ enum PlainText {
 
   /// The same for text of several lines; each ends with `\n`.
   static func lines(_ text: String) -> String {
-    if text.utf8.allSatisfy({ isPrintable($0) || $0 == UInt8(ascii: "\n") }) {
+    if text.utf8.allSatisfy({ $0.isPrintable || $0 == UInt8(ascii: "\n") }) {
       return text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
     }
     var lines = ""
@@ -31,9 +31,6 @@ enum PlainText {
     }
     return lines.isEmpty || lines.unicodeScalars.last == "\n" ? lines : lines + "\n"
   }
-
-  /// Whether a byte stands for a character of ASCII that is shown; most texts have no others.
-  static func isPrintable(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) }
 
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -48,7 +48,7 @@ public struct RoutingFault: Error, Sendable, Hashable, CustomStringConvertible {
     self.line = line
     self.field = field
     self.value = value.prefix(Self.longestValue).reduce(into: "") { text, byte in
-      if (0x20...0x7E).contains(byte) {
+      if byte.isPrintable {
         text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
         text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)

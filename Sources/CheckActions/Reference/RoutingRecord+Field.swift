@@ -105,7 +105,7 @@ extension RoutingRecord {
     }
 
     private static func isPrintable(_ value: ArraySlice<UInt8>) -> Bool {
-      value.allSatisfy { (0x20...0x7E).contains($0) }
+      value.allSatisfy(\.isPrintable)
     }
 
     private static func isDate(_ value: ArraySlice<UInt8>) -> Bool {
