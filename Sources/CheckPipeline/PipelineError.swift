@@ -14,8 +14,14 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
   case badKey(count: Int)
   /// A submitted file could not be read.
   case unreadableFile(String, reason: String)
-  /// Depositing the check would deposit another one twice.
-  case wouldDouble(CheckID, of: CheckID)
+  /// Approving the check would credit an item again that the other checks are credited for.
+  case wouldDouble(CheckID, of: [CheckID])
+  /// Checks were named as the same item that are not, or are not credited.
+  case notDuplicates(CheckID, named: [CheckID])
+  /// No cash letter takes the check, so that nobody can be asked to pay it.
+  case uncollectable(CheckID, reason: String)
+  /// A payor that was typed in cannot be taken.
+  case badPayor(reason: String)
   /// The check's line does not tell which check it is.
   case noIdentity(CheckID)
   /// A corrected line has characters that E-13B does not have, or no routing number.
@@ -44,8 +50,17 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
       "a key of \(count) bytes cannot be taken: give 1 to 200"
     case .unreadableFile(let file, let reason):
       "cannot read \(file): \(reason)"
-    case .wouldDouble(let id, let other):
-      "check \(id) is the same as check \(other), which is deposited: reject one of them"
+    case .wouldDouble(let id, let others):
+      "check \(id) is the same item as \(Self.checks(others)), credited already: reject it, or name "
+        + "\(others.count == 1 ? "that check" : "each of those checks") to credit the item again"
+    case .notDuplicates(let id, let named):
+      "\(Self.checks(named)) \(named.count == 1 ? "is not" : "are not") credited for the same item as "
+        + "check \(id): name the credited checks that its review lists, and no other"
+    case .uncollectable(let id, let reason):
+      "check \(id) cannot be collected: \(reason); correct the line, type the payor from the image, or "
+        + "approve it as uncollectable"
+    case .badPayor(let reason):
+      "the payor cannot be taken: \(reason)"
     case .noIdentity(let id):
       "check \(id) has no line that tells which check it is: give it with 'checkctl review correct'"
     case .badLine(let line, let reason):
@@ -59,5 +74,9 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
     case .leaseLost(let message):
       "message \(message) was taken over by another worker; nothing was changed"
     }
+  }
+
+  private static func checks(_ ids: [CheckID]) -> String {
+    "\(ids.count == 1 ? "check" : "checks") \(ids.map(String.init).joined(separator: ", "))"
   }
 }

@@ -20,7 +20,8 @@ import Testing
       #expect(released.code == 0)
       #expect(released.out == "Hold \(id): 75.25 of check 4 is available now.\n")
       #expect(try program.run("holds", "release", "\(id)", "--reason", "again").code == 1)
-      #expect(try program.run("holds", "list", "--all").out.contains("by ada: known"))
+      #expect(
+        try program.run("holds", "list", "--all").out.contains("by \(Program.actor("ada")): known"))
       let now = try program.run("accounts", "list", "--format", "json").objects
       #expect(now.compactMap { $0["available"] as? Int }.sorted() == [0, 7525])
 

@@ -35,7 +35,9 @@ import Testing
       #expect(items.count == 9)
       #expect(items.allSatisfy { ($0["account"] as? String)?.hasPrefix("****") == true })
       #expect(items.count { $0["rear"] as? String == "made" } == 7)
-      #expect(try program.run("letter", "show", "1").out.contains("reserved, by ada"))
+      #expect(
+        try program.run("letter", "show", "1").out
+          .contains("reserved, by \(Program.actor("ada"))"))
 
       let outgoing = "\(program.data)/outgoing"
       #expect(try program.run("letter", "send", "1", "--to", outgoing).code == 1)

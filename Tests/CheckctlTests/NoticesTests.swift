@@ -36,7 +36,7 @@ import Testing
   @Test func whatAPersonDecidesIsToldByTheSameCommand() throws {
     try Program.withData { program throws in
       #expect(try deposit(program, "wrong-check-digit.png", amount: "42.00").code == 3)
-      let approval = try program.run("review", "approve", "1")
+      let approval = try program.run("review", "approve", "1", "--uncollectable")
       #expect(approval.code == 0)
       #expect(approval.error == "")
       #expect(try deposit(program, "no-check.png", amount: "47.00").code == 3)

@@ -37,6 +37,13 @@ struct Program {
       .appendingPathComponent("checkctl-test-\(UUID().uuidString)").path
   }
 
+  /// The actor that the history has where this user gives a name.
+  static func actor(_ name: String) -> String { "\(user) as \(name)" }
+
+  /// The login of the user that runs the tests.
+  static let user =
+    getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid-\(getuid())"
+
   /// Gives `body` a program with an empty data folder, which is removed afterwards.
   static func withData<Value>(_ body: (Program) throws -> Value) throws -> Value {
     let folder = newFolder()

@@ -37,7 +37,7 @@ import Testing
       #expect(versions.map { $0["version"] as? Int } == [1, 2, 3])
       #expect(versions.map { $0["current"] as? Bool } == [false, false, true])
       #expect(versions.map { $0["records"] as? Int } == [24, 500, 24])
-      #expect(versions[1]["by"] as? String == "clerk")
+      #expect(versions[1]["by"] as? String == Program.actor("clerk"))
       #expect(versions[2]["restoredFrom"] as? Int == 1)
       #expect(try program.run("reference", "list").out.contains("(version 1 restored)"))
     }

@@ -34,7 +34,9 @@ import Testing
       }
       try terminal.wait(for: "5 approved, 5 rejected, 0 corrected, 0 skipped; 0 left in review")
       #expect(process.end() == 0)
-      for review in list { #expect(try program.acts(on: review.id).map(\.first) == ["kim"]) }
+      for review in list {
+        #expect(try program.acts(on: review.id).map(\.first) == [Program.actor("kim")])
+      }
     }
   }
 
@@ -45,7 +47,10 @@ import Testing
       let approved = try program.run("review", "approve", first, "--as", "lee", "--note", "mine")
       #expect(approved.code == 0)
       terminal.type("r torn")
-      try terminal.wait(for: "Check \(first) was decided meanwhile, by lee (mine): it is deposited")
+      try terminal.wait(
+        for:
+          "Check \(first) was decided meanwhile, by \(Program.actor("lee")) (mine): it is deposited"
+      )
       // What is changed and still in review is shown again, and not approved unseen.
       try terminal.wait(for: Self.question)
       let second = list[1]
@@ -63,7 +68,7 @@ import Testing
       terminal.type("q")
       try terminal.wait(for: "1 approved, 0 rejected, 0 corrected, 0 skipped, 1 decided by others")
       #expect(process.end() == 3)
-      #expect(try program.acts(on: list[0].id) == [["lee", "mine"]])
+      #expect(try program.acts(on: list[0].id) == [[Program.actor("lee"), "mine"]])
     }
   }
 

@@ -43,7 +43,7 @@ import Testing
         "It is not rejected: that needs a reason.", "Give 1 to 12, or words of your own",
         "Check \(ids[5]): review", "Check \(ids[4]): deposited\n",
         "Check \(ids[2]): rejected: The check is not signed.",
-        "kim: corrected: amount",
+        "\(Program.actor("kim")): corrected: amount",
         "The bank on the check is not in the routing directory.", "not in directory",
       ] {
         #expect(outcome.out.contains(part), "\(part)")
@@ -52,12 +52,13 @@ import Testing
   }
 
   private static func acts(amount cents: Int) -> [[[String]]] {
-    [
-      [["kim", "approved"]], [["kim", "compared with the picture"]],
-      [["kim", "The check is not signed."]], [["kim", "torn in two"]],
-      [["kim", "corrected: line"]],
-      [["kim", "corrected: amount \(Cents(cents)) to 12.34"], ["kim", "approved"]], [],
-      [["kim", "approved"]], [["kim", "approved"]], [["kim", "Suspected fraud."]],
+    let kim = Program.actor("kim")
+    return [
+      [[kim, "approved"]], [[kim, "compared with the picture"]],
+      [[kim, "The check is not signed."]], [[kim, "torn in two"]],
+      [[kim, "corrected: line"]],
+      [[kim, "corrected: amount \(Cents(cents)) to 12.34"], [kim, "approved"]], [],
+      [[kim, "approved"]], [[kim, "approved"]], [[kim, "Suspected fraud."]],
     ]
   }
 

@@ -88,7 +88,7 @@ public struct DepositAction: Action {
     let fields = request.fields
     return Response(
       verdict: verdict, findings: findings, identity: ItemIdentity(fields),
-      payor: fields.account.flatMap { account in fields.routing.map { "\($0)/\(account)" } },
+      payor: fields.payor,
       serial: fields.serial, bankName: bank?.name, directoryVersion: directory.version)
   }
 

@@ -44,6 +44,14 @@ public enum Reason: String, Codable, CodingKeyRepresentable, Sendable, Hashable,
   case sameIdentity = "same-identity"
   /// A recent live check without serial has the same payor account and amount.
   case sameAmountNoSerial = "same-amount-no-serial"
+
+  /// Whether it says that another check is, or may be, the same item by its image or line.
+  package var tellsSameItem: Bool {
+    switch self {
+    case .sameBytes, .duplicate, .sameIdentity: true
+    default: false
+    }
+  }
 }
 
 /// A reason with what was seen.

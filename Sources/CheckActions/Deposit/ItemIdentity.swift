@@ -19,3 +19,10 @@ public struct ItemIdentity: Codable, Sendable, Hashable {
       .joined(separator: "/")
   }
 }
+
+extension MICRFields {
+  /// The routing and account number of the payor, joined by `/`; `nil` when the line does not tell.
+  package var payor: String? {
+    account.flatMap { account in routing.map { "\($0)/\(account)" } }
+  }
+}

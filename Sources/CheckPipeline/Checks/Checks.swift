@@ -8,11 +8,13 @@ enum Checks {
   /// where that concerns them: of `reasons`, or in the `words` of who decided.
   ///
   /// - Parameter policy: The version of the policy, where its rules decided.
+  /// - Returns: The number of the history's line.
   /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when the table of states has no such step.
+  @discardableResult
   static func move(
     _ db: Database, _ check: CheckRecord, to state: CheckState, actor: String, note: String,
     reasons: [Reason] = [], words: String? = nil, policy: String? = nil, clock: PipelineClock
-  ) throws {
+  ) throws -> Int64 {
     guard check.state.next.contains(state) else {
       let wanted = check.state.next.map(\.rawValue).sorted().joined(separator: ", ")
       throw PipelineError.wrongState(
@@ -34,6 +36,7 @@ enum Checks {
       try Queue.enqueue(
         db, notice: notice, event: event, check: check.id, wallMilliseconds: now)
     }
+    return event
   }
 
   /// Writes one line of a check's history, and gives its number.
@@ -79,14 +82,5 @@ enum Checks {
   static func setFindings(_ db: Database, check: CheckID, _ findings: [Finding]) throws {
     try db.run(
       "UPDATE checks SET findings = ? WHERE id = ?", [try JSON.encode(findings), check])
-  }
-
-  /// Keeps what a check's line says, as far as other checks are compared with it.
-  static func setIdentity(
-    _ db: Database, check: CheckID, _ proposal: DepositAction.Response
-  ) throws {
-    try db.run(
-      "UPDATE checks SET identity = ?, payor = ?, serial = ? WHERE id = ?",
-      [proposal.identity?.value, proposal.payor, proposal.serial, check])
   }
 }

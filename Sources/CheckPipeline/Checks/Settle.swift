@@ -13,6 +13,8 @@ struct Settlement: Sendable, Hashable {
   var next: ActionName?
   /// Whether the depositor is credited.
   var credits = false
+  /// The checks that are credited for the same item, which a person named and overruled.
+  var despite: [CheckID] = []
 }
 
 /// Decides what becomes of a check.
@@ -70,11 +72,15 @@ enum Settle {
       proposal.findings + rows.pictureFindings + sameBytes(rows.sameFront)
       + sameItem(rows, amount: statement.amount, isSure: isSure(proposal))
       + account(rows, amount: statement.amount, rules: rules)
-    let weighty = findings.filter { rules.verdict(of: [$0]) != .accept }
+    // No verdict of a policy credits an item twice: that takes a person who names the other check.
+    let doubles = rows.credited.isEmpty ? [] : findings.filter { $0.reason.tellsSameItem }
+    let weighty = findings.filter { rules.verdict(of: [$0]) != .accept || doubles.contains($0) }
     switch rules.verdict(of: findings) {
     case .reject:
       return rejected(weighty)
     case .review:
+      return review(weighty)
+    case .accept where !doubles.isEmpty:
       return review(weighty)
     case .accept:
       let isNew = findings.contains { $0.reason == .accountUnknown }
@@ -122,6 +128,15 @@ enum Settle {
         Finding(
           .sameIdentity,
           "It has the line of check \(twin.id) (\(twin.state.rawValue)), stated as \(twin.amount)."
+        )
+      ]
+    }
+    if let twin = rows.sameReading.first {
+      return [
+        Finding(
+          .sameIdentity,
+          "As it was read, before a person changed it, the line is that of check \(twin.id) "
+            + "(\(twin.state.rawValue)), stated as \(twin.amount)."
         )
       ]
     }

@@ -9,6 +9,15 @@ struct Twin: Sendable, Hashable {
   var state: CheckState
 }
 
+extension Twin {
+  fileprivate init(row: Row) throws {
+    let state: String = row[2]
+    self.init(
+      id: row[0], amount: Cents(row[1]),
+      state: try StoreError.decoded(CheckState(rawValue: state), "state", state))
+  }
+}
+
 /// What a settlement has to know of other checks, read in the transaction that commits it.
 struct SettlementRows: Sendable, Hashable {
   /// What the figures of its pictures, under the rules of today, tell against it.
@@ -17,8 +26,14 @@ struct SettlementRows: Sendable, Hashable {
   var sameFront: [Twin] = []
   /// Live checks with the same identity.
   var sameIdentity: [Twin] = []
+  /// Live checks with the same identity by the line as it was read, of this check or of the other,
+  /// where a person changed characters that the reader stood by.
+  var sameReading: [Twin] = []
   /// Recent live checks with the same payor account and amount, where there is no serial.
   var similar: [Twin] = []
+  /// All checks that are credited, or were until they came back, for the same item: the same front
+  /// image, or the same identity, as it stands or as it was read.
+  var credited: [Twin] = []
   /// What the account was credited on the day on which the check was received.
   var creditedThatDay = Cents(0)
   /// Whether the account is open.
@@ -41,20 +56,27 @@ extension SettlementRows {
     return rows
   }
 
-  /// The rows for the settlement of a proposal; without one there is no line to compare by.
+  /// The rows for the settlement of a proposal, and for the act of a person, about the check that
+  /// `item` tells.
   static func forDeposit(
-    _ db: Database, _ check: CheckRecord, proposal: DepositAction.Response?,
-    rules: SettlementRules
+    _ db: Database, _ check: CheckRecord, item: ItemKeys, rules: SettlementRules
   ) throws -> SettlementRows {
     var rows = SettlementRows()
     rows.sameFront = try twinsWithSameFront(db, check)
     rows.pictureFindings = pictureFindings(db, check, rules)
-    if let identity = proposal?.identity {
+    if let identity = item.identity {
       rows.sameIdentity = try twins(
-        db, "identity = ? AND id <> ?", [identity.value, check.id],
-        likeliest: check.statement.amount)
+        db, "identity = ? AND id <> ?", [identity, check.id], likeliest: check.statement.amount)
     }
-    if let proposal, proposal.serial == nil, let payor = proposal.payor {
+    if item.identity != nil || item.readIdentity != nil {
+      rows.sameReading = try twins(
+        db, "(read_identity = ?1 OR identity = ?2 OR read_identity = ?2) AND id <> ?3",
+        [item.identity, item.readIdentity, check.id], likeliest: check.statement.amount)
+    }
+    if !(rows.sameFront + rows.sameIdentity + rows.sameReading).isEmpty {
+      rows.credited = try creditedTwins(db, check, item)
+    }
+    if item.serial == nil, let payor = item.payor {
       let since =
         check.receivedAt.milliseconds
         - Int64(rules.deposits.similarWithinDays) * millisecondsPerDay
@@ -102,6 +124,20 @@ extension SettlementRows {
       [check.frontHash.description, check.id])
   }
 
+  /// Every check that is credited for the same item, by its number.
+  static func creditedTwins(
+    _ db: Database, _ check: CheckRecord, _ item: ItemKeys
+  ) throws -> [Twin] {
+    try db.rows(
+      """
+      SELECT id, amount_cents, state FROM checks
+      WHERE (front_hash = ?1 OR identity = ?2 OR read_identity = ?2 OR identity = ?3
+          OR read_identity = ?3)
+        AND id <> ?4 AND state IN (\(deposited)) ORDER BY id
+      """, [check.frontHash.description, item.identity, item.readIdentity, check.id]
+    ).map(Twin.init(row:))
+  }
+
   /// Live checks only, those of the `likeliest` amount first; a few of them are enough.
   private static func twins(
     _ db: Database, _ condition: String, _ arguments: StatementArguments,
@@ -112,13 +148,7 @@ extension SettlementRows {
       SELECT id, amount_cents, state FROM checks WHERE \(condition) AND state NOT IN (\(dead))
       ORDER BY amount_cents <> ?, id LIMIT 20
       """, arguments + [amount.value]
-    )
-    .map { row in
-      let state: String = row[2]
-      return Twin(
-        id: row[0], amount: Cents(row[1]),
-        state: try StoreError.decoded(CheckState(rawValue: state), "state", state))
-    }
+    ).map(Twin.init(row:))
   }
 
   private static let dead = CheckState.list { !$0.isLive }

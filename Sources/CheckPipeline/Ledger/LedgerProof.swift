@@ -11,8 +11,8 @@ public struct LedgerProof: Sendable, Hashable {
   public var violations: [String]
 
   /// Proves that every entry balances, that every deposited check has exactly one live deposit of
-  /// its amount to its account and no other check has one, and that every reversal takes back what
-  /// it reverses.
+  /// its amount to its account and no other check has one, that every reversal takes back what
+  /// it reverses, and that no item is credited twice without an override that names both checks.
   static func make(_ db: Database) throws -> LedgerProof {
     var violations: [String] = []
     for row in try db.rows(unbalanced) {
@@ -47,6 +47,14 @@ public struct LedgerProof: Sendable, Hashable {
     for row in try db.rows(wrongReversals) {
       let entry: Int64 = row[0]
       violations.append("entry \(entry) does not take back what it reverses")
+    }
+    for item in try DuplicateOverrides.missing(db) {
+      let numbers = item.map(String.init).joined(separator: ", ")
+      let sum = try db.int(
+        "SELECT coalesce(sum(amount_cents), 0) FROM checks WHERE id IN (\(numbers))")
+      violations.append(
+        "checks \(numbers) are the same item, credited \(item.count) times, \(Cents(sum)) in all, "
+          + "without an override")
     }
     return LedgerProof(
       entries: try db.int("SELECT count(*) FROM ledger_entries"),

@@ -34,10 +34,8 @@ struct LetterCandidate: Sendable {
       return held(
         .noRear, "It has no rear side; 'makesRearSides' in the policy has one made.")
     }
-    do throws(LetterLine.Misfit) {
-      _ = try LetterLine(check.line ?? "")
-    } catch {
-      return held(.line, "It does not fit a letter: \(error.reason).")
+    if let misfit = LetterLine.misfit(of: check.line ?? "") {
+      return held(.line, "It does not fit a letter: \(misfit).")
     }
     if !isReleased, let bankLine, bankLine.withoutBlanks != (check.line ?? "").withoutBlanks {
       return held(.illegible, "The picture for the bank does not read as the check's line.")

@@ -63,6 +63,9 @@ struct LetterLine: Sendable, Hashable {
   /// Takes a line in A/B/C/D notation, or says why it does not fit the record.
   init(_ line: String) throws(Misfit) {
     let fields = MICRFields(parsing: line)
+    if let country = fields.country, country != "US" {
+      throw Misfit("its line has the layout of another country (\(country))")
+    }
     guard let routing = fields.routing, RoutingNumber.isWellFormed(routing) else {
       throw Misfit("its routing number '\(fields.routing ?? "")' is not one of the US")
     }
@@ -78,6 +81,16 @@ struct LetterLine: Sendable, Hashable {
     self.onUs = onUs
     auxiliaryOnUs = auxiliary
     externalProcessingCode = fields.epc
+  }
+
+  /// Returns why a line does not fit; `nil` where it does.
+  static func misfit(of line: String) -> String? {
+    do throws(Misfit) {
+      _ = try LetterLine(line)
+      return nil
+    } catch {
+      return error.reason
+    }
   }
 
   struct Misfit: Error {

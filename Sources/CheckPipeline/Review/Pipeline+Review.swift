@@ -4,29 +4,45 @@ import GRDB
 extension Pipeline {
   /// Deposits a check that is in review.
   ///
-  /// `seen` is the check as the person saw it who decides: one that was changed since is refused.
+  /// `seen` is the check as the person saw it who decides: one that was changed since is refused. The
+  /// other checks are read in the transaction that commits the approval.
   ///
+  /// - Parameters:
+  ///   - id: The check.
+  ///   - actor: Who approves, for the history.
+  ///   - note: Why, for the history.
+  ///   - overrides: The facts against the credit that the person names and overrules.
+  ///   - seen: The check as the person saw it.
   /// - Throws: ``PipelineError`` when it is not in review, when it was changed meanwhile, when its
-  ///   line does not tell which check it is, or when the same check is deposited already.
+  ///   line does not tell which check it is, or when a fact that is not overruled speaks against it.
   public func approve(
-    _ id: CheckID, by actor: String, note: String, asSeen seen: CheckRecord? = nil
+    _ id: CheckID, by actor: String, note: String,
+    overriding overrides: ApprovalOverrides = ApprovalOverrides(),
+    asSeen seen: CheckRecord? = nil
   ) async throws {
     let parts = parts
     try await parts.store.write { db in
-      let check = try Self.inReview(db, id, asSeen: seen)
-      let isKnown = try db.exists(
-        "SELECT 1 FROM checks WHERE id = ? AND (identity IS NOT NULL OR payor IS NOT NULL)", [id])
-      guard isKnown else { throw PipelineError.noIdentity(id) }
-      let twin = try db.firstRow(
-        """
-        SELECT id FROM checks
-        WHERE id <> ?1 AND (front_hash = ?2 OR (identity = ?3 AND amount_cents = ?4))
-          AND state IN (\(CheckState.list(\.wasDeposited)))
-        """,
-        [id, check.frontHash.description, check.identity, check.statement.amount.value])
-      if let twin { throw PipelineError.wouldDouble(id, of: twin[0]) }
-      try Checks.move(
-        db, check, to: .deposited, actor: actor, note: note, clock: parts.clock)
+      var check = try Self.inReview(db, id, asSeen: seen)
+      let item: ItemKeys
+      if let payor = overrides.payor {
+        item = ItemKeys(typed: payor.line, reading: ItemKeys.reading(db, id))
+        try db.run(
+          "UPDATE checks SET line = ?, line_is_corrected = 1 WHERE id = ?", [payor.line, id])
+        try item.write(db, check: id)
+        check = try CheckRecord.fetch(db, id: id)
+      } else {
+        item = try ItemKeys.fetch(db, id)
+      }
+      let settlement = try Settle.approval(
+        of: id, item: item, uncollectable: LetterLine.misfit(of: check.line ?? ""),
+        rows: try SettlementRows.forDeposit(db, check, item: item, rules: parts.rules),
+        overrides: overrides, note: note)
+      if !settlement.despite.isEmpty {
+        try db.run("UPDATE checks SET is_despite_duplicate = 1 WHERE id = ?", [id])
+      }
+      let event = try Checks.move(
+        db, check, to: .deposited, actor: actor, note: settlement.note, clock: parts.clock)
+      try DuplicateOverrides.write(db, check: id, twins: settlement.despite, event: event)
       try Steps.credit(
         db, check, availability: parts.rules.availability, at: parts.clock.nowMilliseconds)
     }

@@ -7,8 +7,11 @@ public struct ReviewItem: Sendable, Hashable {
   public var details: CheckDetails
   /// The banking day on which it was received.
   public var day: CalendarDay
-  /// Other checks that it may be the same as, the likeliest first; five at most.
+  /// Other checks that it may be the same as, the likeliest first: all that have to be named to
+  /// credit it, and five others at most.
   public var twins: [ReviewTwin]
+  /// Why no cash letter takes it; `nil` where one does.
+  public var uncollectable: String?
   /// Whether the account to credit has had a deposit.
   public var accountIsOpen: Bool
   /// What the account to credit was credited for checks that were received on the same day (UTC).
@@ -25,6 +28,8 @@ public struct ReviewTwin: Sendable, Hashable {
     case samePicture = "same-picture"
     /// The same routing number, on-us fields and serial number.
     case sameLine = "same-line"
+    /// The same line by what was read of one of them, before a person changed it.
+    case sameReading = "same-reading"
     /// The same payor account and amount, and neither tells its serial number.
     case samePayorAndAmount = "same-payor-and-amount"
   }
@@ -33,6 +38,8 @@ public struct ReviewTwin: Sendable, Hashable {
   public var check: CheckRecord
   /// What they have in common; the first that holds.
   public var likeness: Likeness
+  /// Whether it is credited, so that a person who approves has to name it.
+  public var mustBeNamed: Bool
 }
 
 extension Pipeline {
@@ -44,30 +51,38 @@ extension Pipeline {
     let (rules, availability) = (parts.rules, parts.rules.availability)
     return try await parts.store.read { db in
       let rows = try SettlementRows.forDeposit(
-        db, details.check, proposal: details.proposal, rules: rules)
+        db, details.check, item: try ItemKeys.fetch(db, id), rules: rules)
       return ReviewItem(
         details: details,
         day: BankClock(timeZone: availability.timeZone)
           .bankingDay(of: details.check.receivedAt, availability),
-        twins: try ReviewTwin.all(db, rows), accountIsOpen: rows.accountIsOpen,
+        twins: try ReviewTwin.all(db, rows),
+        uncollectable: LetterLine.misfit(of: details.check.line ?? ""),
+        accountIsOpen: rows.accountIsOpen,
         creditedThatDay: rows.creditedThatDay, rules: rules.deposits)
     }
   }
 }
 
 extension ReviewTwin {
-  private static let most = 5
+  private static let mostOthers = 5
 
   fileprivate static func all(_ db: Database, _ rows: SettlementRows) throws -> [ReviewTwin] {
     let found: [(Likeness, [Twin])] = [
       (.samePicture, rows.sameFront), (.sameLine, rows.sameIdentity),
-      (.samePayorAndAmount, rows.similar),
+      (.sameReading, rows.sameReading), (.samePayorAndAmount, rows.similar),
+      // What was left out above, where there are very many.
+      (.sameLine, rows.credited),
     ]
+    let mustBeNamed = Set(rows.mustBeNamed)
     var seen: Set<CheckID> = []
-    let pairs = found.flatMap { likeness, twins in twins.map { (likeness, $0.id) } }
+    let twins = try found.flatMap { likeness, twins in twins.map { (likeness, $0.id) } }
       .filter { seen.insert($0.1).inserted }
-    return try pairs.prefix(most).map { likeness, id in
-      ReviewTwin(check: try CheckRecord.fetch(db, id: id), likeness: likeness)
-    }
+      .map { likeness, id in
+        ReviewTwin(
+          check: try CheckRecord.fetch(db, id: id), likeness: likeness,
+          mustBeNamed: mustBeNamed.contains(id))
+      }
+    return twins.filter(\.mustBeNamed) + twins.filter { !$0.mustBeNamed }.prefix(mostOthers)
   }
 }

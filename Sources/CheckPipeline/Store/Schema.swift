@@ -14,11 +14,12 @@ enum Schema {
     migrator.registerMigration("6") { db in try db.execute(sql: letters) }
     migrator.registerMigration("7") { db in try db.execute(sql: holds) }
     migrator.registerMigration("8") { db in try db.execute(sql: retention) }
+    migrator.registerMigration("9") { db in try db.execute(sql: duplicates) }
     return migrator
   }
 
   /// States in which an item counts as deposited, for the constraints that forbid doubles.
-  private static let deposited = "('deposited', 'lettered', 'submitted', 'settled', 'returned')"
+  static let deposited = "('deposited', 'lettered', 'submitted', 'settled', 'returned')"
 
   private static let first = """
     CREATE TABLE meta (

@@ -68,10 +68,11 @@ enum Steps {
         rules: rules.deposits)
       try db.run("UPDATE checks SET line = ? WHERE id = ?", [response.reading.line, check.id])
     case .deposit(let proposal):
-      let rows = try SettlementRows.forDeposit(db, check, proposal: proposal, rules: rules)
+      let item = ItemKeys(proposal, readIdentity: ItemKeys.readIdentity(db, check))
+      let rows = try SettlementRows.forDeposit(db, check, item: item, rules: rules)
       settlement = Settle.deposit(
         proposal, statement: check.statement, rows: rows, rules: rules.deposits)
-      try Checks.setIdentity(db, check: check.id, proposal)
+      try item.write(db, check: check.id)
     case .notify(let response):
       return try Notices.settle(db, lease, response, at: now)
     case .demo:

@@ -157,16 +157,40 @@ struct ActOptions: ParsableArguments {
   }
 }
 
-/// Who acts.
+/// Who acts: the user of the process, and a name beside it that is a note.
 struct ActorOptions: ParsableArguments {
   @Option(
     name: .customLong("as"),
-    help: ArgumentHelp("Who acts, for the history. (default: the login)", valueName: "name"))
+    help: ArgumentHelp(
+      "A name for the history, beside the user of the process. (default: $USER, where it differs)",
+      valueName: "name"))
   var name: String?
 
+  /// The longest name, in bytes.
+  private static let longestName = 100
+
+  func validate() throws {
+    guard let name, name.isEmpty || name.utf8.count > Self.longestName else { return }
+    throw ValidationError("--as takes 1 to \(Self.longestName) bytes, not \(name.utf8.count)")
+  }
+
+  /// The actor, as the history has it: `ada`, or `ada as kim`.
   var actor: String {
-    name ?? ProcessInfo.processInfo.environment["USER"].flatMap { $0.isEmpty ? nil : $0 }
-      ?? NSUserName()
+    let user = Self.user
+    let note = name ?? ProcessInfo.processInfo.environment["USER"] ?? ""
+    return note.isEmpty || note == user ? user : "\(user) as \(note.prefix(Self.longestName))"
+  }
+
+  /// The login of the process's real user; its number where it has no name.
+  private static var user: String {
+    // getpwuid would share its answer with other threads.
+    var entry = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 16_384)
+    guard getpwuid_r(getuid(), &entry, &buffer, buffer.count, &found) == 0, found != nil,
+      let name = entry.pw_name
+    else { return "uid-\(getuid())" }
+    return String(cString: name)
   }
 }
 

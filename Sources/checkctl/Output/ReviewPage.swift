@@ -17,7 +17,8 @@ struct ReviewPage {
   var text: String {
     let sections = [
       ("Why", reasons), ("Read and stated", comparisons), ("Line", line),
-      ("May be the same", twins), ("Before", before), ("Picture", [item.details.frontFile]),
+      ("May be the same", twins), ("Cannot be collected", uncollectable), ("Before", before),
+      ("Picture", [item.details.frontFile]),
     ]
     let shown = sections.filter { !$0.1.isEmpty }.map { title, lines in
       ([title.styled(.heading)] + lines.map { "  \($0)" }).joined(separator: "\n")
@@ -115,7 +116,17 @@ struct ReviewPage {
         masking.account(twin.check.statement.account), twin.check.receivedAt.text,
         twin.likeness.inWords)
     }
-    return lines(of: table)
+    let credited = item.twins.filter(\.mustBeNamed).map(\.check.id)
+    guard !credited.isEmpty else { return lines(of: table) }
+    let warning =
+      "Credited already: check \(CheckNumbers.text(credited)). Approving credits it again."
+    return lines(of: table) + [warning.styled(.attention)]
+  }
+
+  private var uncollectable: [String] {
+    // Without a line the section before says so.
+    guard let reason = item.uncollectable, check.line?.isEmpty == false else { return [] }
+    return ["No cash letter takes it: \(reason).".printable.styled(.attention)]
   }
 
   /// What persons did to it.
@@ -151,6 +162,7 @@ extension ReviewTwin.Likeness {
     switch self {
     case .samePicture: "picture"
     case .sameLine: "line"
+    case .sameReading: "line as read"
     case .samePayorAndAmount: "payor and amount"
     }
   }

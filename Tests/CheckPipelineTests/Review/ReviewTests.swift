@@ -42,20 +42,27 @@ import Testing
     try await pipeline.expectLedgerHolds()
   }
 
-  @Test func approvingADoubleIsRefused() async throws {
+  @Test(arguments: [1999, 2000])
+  func approvingADoubleIsRefused(cents: Int) async throws {
     let (bench, pipeline) = try await inReview()
-    // The twin was deposited under another amount, which was then set right.
     let twin = try await pipeline.deposit(
-      bench, "b", line: Lines.personal(), cents: 2000, status: .unsure)
+      bench, "b", line: Lines.personal(), cents: cents, status: .unsure)
     try await pipeline.approve(twin.id, by: "clerk", note: "")
     let before = try await pipeline.snapshot()
-    try await pipeline.sql("UPDATE checks SET amount_cents = 2000 WHERE id = 1")
-    await #expect(throws: PipelineError.wouldDouble(1, of: twin.id)) {
-      try await pipeline.approve(1, by: "clerk", note: "")
+    await #expect(throws: PipelineError.wouldDouble(1, of: [twin.id])) {
+      try await pipeline.approve(1, by: "clerk", note: "another check")
     }
-    try await pipeline.sql("UPDATE checks SET amount_cents = 1999 WHERE id = 1")
+    await #expect(throws: PipelineError.notDuplicates(1, named: [1, 7])) {
+      try await pipeline.approve(
+        1, by: "clerk", note: "", overriding: ApprovalOverrides(despiteDuplicates: [twin.id, 1, 7]))
+    }
     #expect(try await pipeline.snapshot() == before)
-    try await pipeline.approve(1, by: "clerk", note: "another check")
+    try await pipeline.approve(
+      1, by: "clerk", note: "another check",
+      overriding: ApprovalOverrides(despiteDuplicates: [twin.id]))
+    #expect(
+      try await pipeline.history(of: 1).last?.note
+        == "another check; despite duplicate of check \(twin.id)")
     try await pipeline.expectLedgerHolds()
   }
 

@@ -52,8 +52,8 @@ enum Soundness {
     ),
     (
       """
-      SELECT identity FROM checks WHERE state = 'deposited'
-      GROUP BY identity, amount_cents HAVING count(*) > 1
+      SELECT identity FROM checks WHERE state = 'deposited' AND is_despite_duplicate = 0
+      GROUP BY identity HAVING count(*) > 1
       """, "no item is deposited twice"
     ),
     (

@@ -23,7 +23,8 @@ enum ReviewAnswer: String, CaseIterable {
     .joined(separator: " ") + ":"
 
   static let keys = """
-      a   approve: deposit it as it stands; words after it go into the history
+      a   approve: deposit it as it stands; words after it go into the history. It asks where the
+          same item is credited already, or no cash letter takes the check
       c   correct the line, the amount or the account; it is settled anew
       r   reject, for a reason of a list or of your own
       s   skip, and leave it in review

@@ -20,20 +20,33 @@ struct ReviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Deposit a check in review as it stands.",
       discussion: """
-        Example:
+        Examples: a check that was compared with its image, one that is deposited though check 3 \
+        is credited for the same item, and one whose payor is typed from the image.
 
-          checkctl review approve 7 --note "compared with the picture"
+          checkctl review approve 7 --note "compared with the image"
+          checkctl review approve 8 --despite-duplicate 3
+          checkctl review approve 9 --payor-routing 021904567 --payor-account 123456
+
+        Whatever the reason for review is, an approval overrules it. Two facts have to be named: \
+        that the same item is credited already, and that no cash letter takes the check.
         """)
 
     @Option(help: "Why, for the history.")
     var note = "approved"
 
+    @OptionGroup var overrides: OverrideOptions
     @OptionGroup var options: ActOptions
     @OptionGroup var work: WorkOptions
 
     func run() async throws {
+      let overrides = try overrides.overrides()
       try await options.actAndFinish(work) { pipeline in
-        try await pipeline.approve(options.check, by: options.actor.actor, note: note)
+        do {
+          try await pipeline.approve(
+            options.check, by: options.actor.actor, note: note, overriding: overrides)
+        } catch let refusal as PipelineError {
+          throw CommandFailure(refusal.withOption)
+        }
       }
     }
   }

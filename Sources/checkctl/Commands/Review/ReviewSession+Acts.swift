@@ -2,9 +2,19 @@ import CheckActions
 import CheckPipeline
 
 extension ReviewSession {
-  mutating func approve(_ check: CheckRecord, note: String) async throws -> Next {
-    try await act(on: check, counting: \.approved) { pipeline, actor in
-      try await pipeline.approve(check.id, by: actor, note: note, asSeen: check)
+  mutating func approve(_ item: ReviewItem, note: String) async throws -> Next {
+    let check = item.details.check
+    let overrides: ApprovalOverrides
+    switch try askForOverrides(of: item) {
+    case .given(let given): overrides = given
+    case .back:
+      try Console.out("It is not approved.")
+      return .question
+    case .end: return .end
+    }
+    return try await act(on: check, counting: \.approved) { pipeline, actor in
+      try await pipeline.approve(
+        check.id, by: actor, note: note, overriding: overrides, asSeen: check)
     }
   }
 
@@ -74,6 +84,10 @@ extension ReviewSession {
       return .check
     case .changedMeanwhile:
       try Console.out("Check \(id) was changed meanwhile; this is what it is now.")
+      return .page
+    case .wouldDouble, .notDuplicates:
+      // Another check was credited since the page was shown.
+      try Console.out("\(refusal.description.printable)\nThis is how it stands now.")
       return .page
     case .noIdentity:
       try Console.out("Its line does not tell which check it is: correct the line (c).")

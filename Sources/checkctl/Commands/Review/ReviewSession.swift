@@ -61,7 +61,7 @@ struct ReviewSession {
     }
     switch answer {
     case .approve:
-      return try await approve(item.details.check, note: words.isEmpty ? "approved" : words)
+      return try await approve(item, note: words.isEmpty ? "approved" : words)
     case .correct: return try await correct(item.details.check)
     case .reject: return try await reject(item.details.check, words)
     case .skip:

@@ -1,0 +1,147 @@
+import CheckActions
+import GRDB
+import MICR
+import Testing
+
+@testable import CheckPipeline
+
+/// One credit for each item, but for those that a person named and overruled.
+@Suite struct DuplicateOverrideTests {
+  /// A policy that accepts every duplicate does not credit one by itself.
+  @Test(arguments: [1999, 2999])
+  func noPolicyCreditsAnItemTwice(cents: Int) async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open {
+      for reason in [Reason.sameBytes, .duplicate, .sameIdentity] {
+        $0.rules.verdicts[reason] = .accept
+      }
+    }
+    #expect(try await pipeline.deposit(bench, "a", line: Lines.personal()).state == .deposited)
+    for text in ["a", "b"] {
+      let twin = try await pipeline.deposit(
+        bench, text, line: Lines.personal(), account: "7", cents: cents)
+      #expect(twin.state == .review)
+      #expect(!twin.reasons.isEmpty)
+      await #expect(throws: PipelineError.wouldDouble(twin.id, of: [1])) {
+        try await pipeline.approve(twin.id, by: "clerk", note: "")
+      }
+    }
+    try await pipeline.cancel(1, by: "clerk", reason: "asked for")
+    #expect(
+      try await pipeline.deposit(bench, "c", line: Lines.personal(), cents: cents).state
+        == .deposited)
+    try await pipeline.expectLedgerHolds()
+  }
+
+  @Test func checksOfOnePayorAndAmountWithoutSerialAreNamedToo() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    let line = "A\(Lines.routing[0])A 123456789C"
+    for text in ["a", "b"] { try await pipeline.deposit(bench, text, line: line) }
+    await #expect(throws: PipelineError.wouldDouble(2, of: [1])) {
+      try await pipeline.approve(2, by: "clerk", note: "")
+    }
+    try await pipeline.approve(
+      2, by: "clerk", note: "", overriding: ApprovalOverrides(despiteDuplicates: [1]))
+    try await pipeline.expectLedgerHolds()
+  }
+
+  /// The second approval sees what the first one committed, whatever its page showed.
+  @Test func ofTwoApprovalsAtOnceOneIsRefused() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    for (text, cents) in [("a", 100), ("b", 200)] {
+      try await pipeline.deposit(
+        bench, text, line: Lines.personal(), cents: cents, status: .unsure)
+    }
+    async let one: Void = pipeline.approve(1, by: "ada", note: "")
+    async let other: Void = pipeline.approve(2, by: "kim", note: "")
+    var refused = 0
+    do { try await one } catch PipelineError.wouldDouble(1, of: [2]) { refused += 1 }
+    do { try await other } catch PipelineError.wouldDouble(2, of: [1]) { refused += 1 }
+    #expect(refused == 1)
+    try await pipeline.expectSound()
+  }
+
+  /// A store of an earlier version that let a person credit an item twice opens, and the proof tells.
+  @Test func doublesOfAnEarlierVersionAreListed() async throws {
+    let bench = try Bench()
+    try bench.folder.create()
+    let queue = try DatabaseQueue(path: bench.folder.store)
+    try Schema.migrator.migrate(queue, upTo: "8")
+    try await queue.write { db in
+      for (id, state) in ["deposited", "settled", "returned", "deposited"].enumerated() {
+        try db.execute(
+          sql: """
+            INSERT INTO checks (state, account, amount_cents, front_name, front_hash,
+              idempotency_key, content_key, received_at_ms, received_day, changed_at_ms, identity)
+            VALUES (?, '55', ?, 'f', ?, ?, 'c', 0, 0, 0, 'r/a/s')
+            """, arguments: [state, 100 + id, "h\(id)", "k\(id)"])
+      }
+    }
+    let pipeline = try await bench.open()
+    let double = try await pipeline.proveLedger().violations.filter { $0.contains("same item") }
+    #expect(
+      double == [
+        "checks 1, 2, 4 are the same item, credited 3 times, 3.04 in all, without an override"
+      ])
+  }
+
+  /// What is presented again by a rule is not credited beside another credit of its item.
+  @Test(arguments: [false, true])
+  func aReturnedTwinIsNotPresentedAgain(hasTwin: Bool) async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    let ids = try await pipeline.depositForLetters(bench, 1...1)
+    let letter = try #require(try await pipeline.createLetter(letterPolicy(), by: "ada"))
+    _ = try await pipeline.sendLetter(letter.id, to: nil, by: "ada")
+    if hasTwin {
+      let twin = try await pipeline.deposit(
+        bench, "twin", line: Lines.personal("1"), cents: 5, status: .unsure)
+      try await pipeline.approve(
+        twin.id, by: "ada", note: "", overriding: ApprovalOverrides(despiteDuplicates: [ids[0]]))
+    }
+    let item = try #require(try await pipeline.letter(letter.id).items.first)
+    let bank = letter.profile.firstBank.routing
+    let file = try bench.file(
+      "returns.csv",
+      text: """
+        bofd_routing,bofd_date,bofd_sequence,amount,reason,adjusted_amount
+        \(bank),\(item.depositDate),\(item.sequence),10.01,A,
+
+        """)
+    let summary = try await pipeline.importReturns(
+      file: file, letterPolicy { $0.presentsAgain = true }, by: "ada")
+    #expect(summary.outcomes == [hasTwin ? .returned : .presentedAgain: 1])
+    #expect(try await pipeline.check(ids[0]).state == (hasTwin ? .returned : .deposited))
+    try await pipeline.expectLedgerHolds()
+  }
+
+  private func reading(_ line: String, doubted: Set<Int> = []) -> MICRReading {
+    var reading = Lines.reading(line, .unsure)
+    reading.characters = line.filter { $0 != " " }.enumerated().map { index, character in
+      ReadCharacter(
+        character: String(character), confidence: doubted.contains(index) ? 0.5 : 0.999,
+        secondBest: nil, box: .init(x: 0, y: 0, width: 1, height: 1))
+    }
+    return reading
+  }
+
+  @Test func aPersonMayChangeWhatTheReaderDoubts() {
+    let line = Lines.personal("1042")
+    let last = line.filter { $0 != " " }.count - 1
+    let read = ItemIdentity(MICRFields(parsing: line))
+    #expect(reading(line).identity(contradictedBy: Lines.personal("1043")) == read)
+    #expect(
+      reading(line, doubted: [last]).identity(contradictedBy: Lines.personal("1043")) == nil)
+    #expect(
+      reading(line, doubted: [last]).identity(contradictedBy: Lines.personal("1053")) == read)
+    #expect(reading(line, doubted: [last]).identity(contradictedBy: Lines.personal("104")) == read)
+    // The same item in other spaces, and lines that tell no item.
+    let spaced = line.replacingOccurrences(of: " ", with: "")
+    #expect(reading(line).identity(contradictedBy: spaced) == nil)
+    #expect(reading("A\(Lines.routing[0])A 1C").identity(contradictedBy: line) == nil)
+    // Without characters there is nothing that the reader stood by.
+    #expect(Lines.reading(line).identity(contradictedBy: Lines.personal("1043")) == nil)
+  }
+}
