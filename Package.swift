@@ -20,7 +20,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -34,12 +33,14 @@ let package = Package(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CTIFFExtras", dependencies: ["CTIFF"]),
     .target(name: "CSQLiteExtras", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CSystemExtras"),
     .target(
       name: "CSandbox",
       linkerSettings: [.linkedLibrary("seccomp", .when(platforms: [.linux]))]),
+    .target(name: "Hashing", dependencies: ["CCrypto"]),
     .target(name: "CheckImaging"),
     .target(
       name: "ImageCodecs",
@@ -53,8 +54,7 @@ let package = Package(
     .target(
       name: "CheckActions",
       dependencies: [
-        "CSystemExtras", "CXXHash", "CheckImaging", "ImageCodecs", "MICR",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "CSystemExtras", "CXXHash", "CheckImaging", "Hashing", "ImageCodecs", "MICR",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(name: "CBOR"),
@@ -65,9 +65,8 @@ let package = Package(
       name: "CheckPipeline",
       dependencies: [
         "ActionHosting", "CashLetter", "CheckActions", "CheckImaging", "CSQLiteExtras",
-        "CSystemExtras", "Drawing", "ImageCodecs", "MICR",
+        "CSystemExtras", "Drawing", "Hashing", "ImageCodecs", "MICR",
         .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
@@ -102,6 +101,7 @@ let package = Package(
         "CBOR", "CheckActions", "CheckRendering", "CheckImaging", "ImageCodecs", "MICR",
       ]),
     .testTarget(name: "CBORTests", dependencies: ["CBOR"]),
+    .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
     .testTarget(
       name: "ActionHostingTests",
       dependencies: [

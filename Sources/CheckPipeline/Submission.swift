@@ -1,5 +1,5 @@
 import CheckActions
-import Crypto
+import Hashing
 import Foundation
 import GRDB
 
@@ -96,7 +96,7 @@ extension Pipeline {
       front.description, back?.description ?? "-", statement.account,
       String(statement.amount.value),
     ]
-    return SHA256.hash(data: Array(content.joined(separator: "/").utf8)).hexadecimal
+    return SHA256.hash(Array(content.joined(separator: "/").utf8)).hexadecimal
   }
 
   private static func insert(

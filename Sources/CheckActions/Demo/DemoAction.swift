@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import Foundation
 
 /// Shows what a warm container keeps, and a cold one does not have.
@@ -94,7 +94,7 @@ public struct DemoAction: Action {
   ) throws(ActionFailure) -> Response {
     let kept = "\(environment.scratchFolder)/\(Self.fileName(for: checksum))"
     if let bytes = try? LocalFile.read(kept, limit: Self.largestFile) {
-      if SHA256.hash(data: bytes).hexadecimal == checksum {
+      if SHA256.hash(bytes).hexadecimal == checksum {
         return .file(bytes: bytes.count, from: .kept)
       }
       log.write("the kept file is damaged and fetched anew")
@@ -116,7 +116,7 @@ public struct DemoAction: Action {
     } catch {
       throw .unreadable(file: source, reason: error.description)
     }
-    guard SHA256.hash(data: bytes).hexadecimal == checksum else {
+    guard SHA256.hash(bytes).hexadecimal == checksum else {
       throw .unreadable(file: source, reason: "its SHA-256 is not \(checksum)")
     }
     return bytes

@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 
 /// A picture that is made of one side of a check for the archive or the bank.
 public struct ArchiveImage: Codable, Sendable, Hashable {
@@ -48,7 +48,7 @@ public struct ArchiveImage: Codable, Sendable, Hashable {
   package func load() -> [UInt8]? {
     guard let content = try? LocalFile.read(file, limit: bytes, followLinks: false),
       content.count == bytes,
-      SHA256.hash(data: content).hexadecimal == checksum
+      SHA256.hash(content).hexadecimal == checksum
     else { return nil }
     return content
   }

@@ -1,5 +1,5 @@
 import CheckImaging
-import Crypto
+import Hashing
 import ImageCodecs
 
 /// Makes the archive's copies and the bank's picture of each side, and writes them.
@@ -76,7 +76,7 @@ struct ArchiveWriter {
     }
     return ArchiveImage(
       side: side, kind: kind, file: file, bytes: bytes.count,
-      checksum: SHA256.hash(data: bytes).hexadecimal, width: width, height: height, dpi: dpi)
+      checksum: SHA256.hash(bytes).hexadecimal, width: width, height: height, dpi: dpi)
   }
 }
 

@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import ImageCodecs
 
 /// A file as it was submitted.
@@ -20,7 +20,7 @@ struct SubmittedFile {
     } catch {
       throw .unreadable(file: path, reason: error.description)
     }
-    if let checksum, SHA256.hash(data: bytes).hexadecimal != checksum {
+    if let checksum, SHA256.hash(bytes).hexadecimal != checksum {
       throw .unreadable(file: path, reason: "its bytes are not those that were submitted")
     }
     return .success(bytes)

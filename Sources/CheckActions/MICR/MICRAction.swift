@@ -1,5 +1,5 @@
 import CheckImaging
-import Crypto
+import Hashing
 import ImageCodecs
 import MICR
 

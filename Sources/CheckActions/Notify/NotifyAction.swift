@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import Foundation
 
 /// Composes the mail that tells a depositor what happened to a check.
@@ -60,7 +60,7 @@ public struct NotifyAction: Action {
     let (template, isNew) = try templates.template(for: request.event.state)
     if isNew { log.write("template for \(request.event.state.rawValue) parsed") }
     let text = template.render(Self.values(request))
-    let name = SHA256.hash(data: Array(request.seed.utf8)).prefix(16).hexadecimal
+    let name = SHA256.hash(Array(request.seed.utf8)).prefix(16).hexadecimal
     return .mail(
       Mail(
         from: sender, to: recipient, subject: text.subject, body: text.body,

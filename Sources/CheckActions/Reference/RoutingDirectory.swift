@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import Foundation
 
 /// The institutions that routing numbers stand for, in one version.
@@ -45,7 +45,7 @@ public struct RoutingDirectory: Sendable {
       else { return nil }
       last = number
     }
-    edition = Edition(version: version, checksum: SHA256.hash(data: bytes).hexadecimal)
+    edition = Edition(version: version, checksum: SHA256.hash(bytes).hexadecimal)
     self.bytes = bytes
   }
 

@@ -1,4 +1,4 @@
-import Crypto
+import Hashing
 import Foundation
 
 /// A routing directory from outside, checked line by line and brought into the normalised form.
@@ -57,7 +57,7 @@ public struct RoutingDirectoryText: Sendable {
   /// Takes bytes that are normalised already.
   package init(normalised bytes: [UInt8]) {
     normalised = bytes
-    checksum = SHA256.hash(data: bytes).hexadecimal
+    checksum = SHA256.hash(bytes).hexadecimal
   }
 
   /// Reads a file of at most ``RoutingDirectory/limitBytes``, a piece at a time.

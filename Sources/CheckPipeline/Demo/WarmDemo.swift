@@ -1,5 +1,5 @@
 import CheckActions
-import Crypto
+import Hashing
 import Foundation
 
 /// Shows on real containers what a warm one keeps: a counter, a query's answer, and a file.
@@ -122,7 +122,7 @@ public struct WarmDemo: Sendable {
     let source = "\(folder)/source.txt"
     try create(source, bytes)
     let fetch = DemoAction.Request.fetch(
-      source: source, checksum: SHA256.hash(data: bytes).hexadecimal)
+      source: source, checksum: SHA256.hash(bytes).hexadecimal)
     let first = Scene(before: "", steps: [try await invoke(fetch), try await invoke(fetch)])
     await pipeline.parts.pool.letGoAll()
     let second = Scene(

@@ -1,5 +1,5 @@
 import CheckActions
-import Crypto
+import Hashing
 import Foundation
 
 /// A file that is written piece by piece under a temporary name, and takes its own name when it is
@@ -41,7 +41,7 @@ final class DurableFile {
   /// Has all bytes in the file, though not durably.
   func flush() throws(LocalFile.Failure) {
     try LocalFile.write(buffer, to: descriptor)
-    hash.update(data: buffer)
+    hash.update(buffer)
     buffer.removeAll(keepingCapacity: true)
   }
 

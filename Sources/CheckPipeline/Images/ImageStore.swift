@@ -1,5 +1,5 @@
 import CheckActions
-import Crypto
+import Hashing
 import Foundation
 import Synchronization
 
@@ -10,7 +10,7 @@ public struct ImageHash: Sendable, Hashable, Encodable, CustomStringConvertible 
 
   /// The hash of these bytes.
   public init(of bytes: [UInt8]) {
-    description = SHA256.hash(data: bytes).hexadecimal
+    description = SHA256.hash(bytes).hexadecimal
   }
 
   /// Takes a hash that the store wrote.

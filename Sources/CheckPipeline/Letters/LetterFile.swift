@@ -1,6 +1,6 @@
 import CashLetter
 import CheckActions
-import Crypto
+import Hashing
 import Foundation
 
 /// Makes a letter's file from its rows and the image store: the same bytes each time.
@@ -152,7 +152,7 @@ extension LocalFile {
     var hash = SHA256()
     var count = 0
     while case let piece = try pieces.next(), !piece.isEmpty, count <= bytes {
-      hash.update(data: piece)
+      hash.update(piece)
       count += piece.count
     }
     return count == bytes ? hash.finalize().hexadecimal : nil

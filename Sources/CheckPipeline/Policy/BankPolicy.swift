@@ -1,5 +1,5 @@
 import CheckActions
-import Crypto
+import Hashing
 import Foundation
 
 /// What a bank decides by: one JSON file, which states every member.
@@ -76,7 +76,7 @@ public struct BankPolicy: Sendable, Hashable, Codable {
     let texts = [
       try? JSON.encode(deposits), try? JSON.encode(quality), try? JSON.encode(availability),
     ].compactMap { $0 }
-    let digest = SHA256.hash(data: Data(texts.joined(separator: "\n").utf8))
+    let digest = SHA256.hash(Array(texts.joined(separator: "\n").utf8))
     return String(digest.hexadecimal.prefix(12))
   }
 
