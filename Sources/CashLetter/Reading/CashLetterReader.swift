@@ -53,7 +53,8 @@ public struct CashLetterReader {
     count += 1
     let record = RawRecord(
       number: count, offset: stream.offset + Self.prefixBytes, byteCount: length,
-      statedByteCount: stated, text: parts.text, image: parts.image)
+      statedByteCount: stated, text: parts.text, image: parts.image,
+      lengthFault: parts.lengthFault)
     stream.skip(Self.prefixBytes + length)
     return record
   }

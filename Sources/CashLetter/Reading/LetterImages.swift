@@ -26,6 +26,7 @@ public struct LetterImages {
   }
 
   private var reader: CashLetterReader
+  private var verifier: LetterVerifier?
   private var item = 0
   private var sequence: Int?
   private var side: Side?
@@ -33,13 +34,24 @@ public struct LetterImages {
   public private(set) var isReadable = false
 
   /// Reads from what gives the next bytes of a file; an empty piece is the end.
-  public init(_ next: @escaping () throws -> [UInt8]) { reader = CashLetterReader(next) }
+  ///
+  /// - Parameters:
+  ///   - next: Gives the next piece.
+  ///   - report: Told of all that is wrong with the file, each finding before the next image; where it
+  ///     is given, the whole file is verified on the way.
+  public init(
+    _ next: @escaping () throws -> [UInt8], report: ((LetterFinding) -> Void)? = nil
+  ) {
+    reader = CashLetterReader(next)
+    verifier = report.map { LetterVerifier(LetterVerifier.Options(), $0) }
+  }
 
   /// The next image that has any bytes; `nil` at the end of the file.
   ///
   /// - Throws: What giving the bytes throws.
   public mutating func next() throws -> Image? {
     while let event = try reader.next() {
+      verifier?.take(event)
       guard case .record(let record) = event, let type = record.type else { continue }
       isReadable = true
       switch type {
@@ -55,6 +67,8 @@ public struct LetterImages {
       default: break
       }
     }
+    verifier?.finish()
+    verifier = nil
     return nil
   }
 

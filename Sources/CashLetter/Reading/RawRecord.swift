@@ -11,8 +11,10 @@ public struct RawRecord: Sendable, Hashable {
   public let statedByteCount: Int
   /// Its characters in ASCII, 0 for what is none; of record 52, those before the image.
   public let text: [UInt8]
-  /// The image of a record 52.
+  /// The image of a record 52; `nil` where the lengths before it do not tell where it begins.
   public let image: [UInt8]?
+  /// The first length of a record 52 that does not fit it.
+  let lengthFault: LengthFault?
 
   /// The two characters that it begins with.
   public var code: String { String(decoding: text.prefix(2), as: UTF8.self) }

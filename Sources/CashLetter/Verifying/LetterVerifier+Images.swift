@@ -30,8 +30,7 @@ extension LetterVerifier {
     }
     item?.awaited = nil
     if let side = detail.side { item?.sides.insert(side) }
-    let image = record.image ?? []
-    expect(.mismatch, awaited, \ImageViewDetailLayout.imageBytes, image.count)
+    expect(.mismatch, awaited, \ImageViewDetailLayout.imageBytes, record.image?.count)
     expect(.mismatch, record, \ImageViewDataLayout.institution, letter?.header.institution)
     expect(.mismatch, record, \ImageViewDataLayout.businessDate, bundle?.header.businessDate)
     let sequence = record.record(ImageViewDataLayout.self)?.itemSequence
@@ -40,8 +39,12 @@ extension LetterVerifier {
     {
       note(.mismatch, record, \ImageViewDataLayout.itemSequence, wanted)
     }
-    checkLength(of: image, record)
-    check(image, record)
+    if let fault = record.lengthFault {
+      note(
+        .framing, record, field: fault.field, at: record.offset + fault.start, fault.found,
+        fault.expected)
+    }
+    if let image = record.image { check(image, record) }
   }
 
   /// Notes a record 50 whose image did not come.
@@ -55,16 +58,6 @@ extension LetterVerifier {
       return note(.order, record, "an image's analysis without it", "record 52 before it")
     }
     self.item?.hasAnalysis = true
-  }
-
-  /// The digits before the image say how many bytes it has.
-  private mutating func checkLength(of image: [UInt8], _ record: RawRecord) {
-    let width = ImageViewDataLayout.lengthWidths.last ?? 0
-    let digits = record.text.suffix(width)
-    guard Int(ascii: digits) != image.count else { return }
-    note(
-      .framing, record, field: "length of image data",
-      at: record.offset + record.text.count - width, digits.printable, image.count.padded(width))
   }
 
   private mutating func check(_ image: [UInt8], _ record: RawRecord) {

@@ -26,8 +26,10 @@ public struct LetterVerifier {
   var bundle: OpenBundle?
   var item: OpenItem?
   private var isEnded = false
+  /// Where what was taken so far ends in the file.
+  private var end = 0
 
-  private init(_ options: Options, _ report: @escaping (LetterFinding) -> Void) {
+  init(_ options: Options, _ report: @escaping (LetterFinding) -> Void) {
     self.options = options
     self.report = report
   }
@@ -46,20 +48,22 @@ public struct LetterVerifier {
   ) throws -> LetterSummary {
     var reader = CashLetterReader(next)
     var verifier = LetterVerifier(options, report)
-    var end = 0
-    while let event = try reader.next() {
-      switch event {
-      case .record(let record):
-        verifier.take(record)
-        end = record.offset + record.byteCount
-      case .damage(let offset, let count, let reason):
-        verifier.note(damageAt: offset, count, reason)
-        end = offset + count
-      }
-    }
+    while let event = try reader.next() { verifier.take(event) }
     verifier.summary.encoding = reader.encoding
-    verifier.finish(at: end)
+    verifier.finish()
     return verifier.summary
+  }
+
+  /// Looks at what is next in the file.
+  mutating func take(_ event: CashLetterReader.Event) {
+    switch event {
+    case .record(let record):
+      take(record)
+      end = record.offset + record.byteCount
+    case .damage(let offset, let count, let reason):
+      note(damageAt: offset, count, reason)
+      end = offset + count
+    }
   }
 
   /// The level whose layouts hold.
@@ -102,7 +106,8 @@ public struct LetterVerifier {
     note(.order, record, "a record of type '\(record.code)'", "a type of the standard")
   }
 
-  private mutating func finish(at end: Int) {
+  /// Ends the file.
+  mutating func finish() {
     guard summary.records > 0 else { return }
     let place = Place(record: summary.records + 1, offset: end)
     closeLetter(before: place)

@@ -32,8 +32,8 @@ struct RecordWriter {
   /// Writes a view: records 50, 52 with the image, and 54 where there is one.
   mutating func write(_ view: LetterItem.View) throws {
     try write(view.detail)
-    let lengths = zip(ImageViewDataLayout.lengthWidths, [0, 0, view.image.count])
-      .flatMap { width, length in length.ascii(.number, width: width) }
+    let lengths = zip(ImageViewDataLayout.lengths, [0, 0, view.image.count])
+      .flatMap { field, length in length.ascii(.number, width: field.width) }
     try write(view.data, tail: encoding.encode(lengths) + view.image)
     if let analysis = view.analysis { try write(analysis) }
   }

@@ -13,6 +13,7 @@ enum LetterTarget: FuzzTarget {
         [
           try letter(level, encoding, .none), try letter(level, encoding, .credit),
           try letter(level, encoding, .creditItem), try returns(level, encoding),
+          try blankPadded(letter(level, encoding, .none), encoding),
         ]
       }
     }
@@ -47,7 +48,10 @@ enum LetterTarget: FuzzTarget {
         require(record.offset == end + 4, "a record begins behind the length after the last one")
         end = record.offset + record.byteCount
         let taken = record.text.count + (record.image?.count ?? 0)
-        require(taken == record.byteCount, "text and image are all of a record")
+        let isWhole = record.type != .imageViewData || record.image != nil
+        require(
+          isWhole ? taken == record.byteCount : taken <= record.byteCount,
+          "text and image are all of a record, and no more where it has no image")
       case .damage(let offset, let count, let reason):
         require(offset == end && count > 0, "damage begins where a record would")
         require(!reason.isEmpty, "damage says what is wrong")
@@ -59,7 +63,8 @@ enum LetterTarget: FuzzTarget {
   }
 
   private static func checkImages(_ bytes: [UInt8]) throws {
-    var images = LetterImages(pieces(bytes, of: 64))
+    var findings: [LetterFinding] = []
+    var images = LetterImages(pieces(bytes, of: 64), report: { findings.append($0) })
     var last = (record: 0, item: 0)
     while let image = try images.next() {
       require(image.record > last.record && image.item >= last.item, "images come in order")
@@ -67,6 +72,8 @@ enum LetterTarget: FuzzTarget {
       require((1...bytes.count).contains(image.bytes.count), "an image is a part of the file")
       last = (image.record, image.item)
     }
+    let told = try LetterTarget.findings(bytes)
+    require(findings == told, "whoever reads the images is told of what a verifier finds")
   }
 
   private static func verified(
@@ -80,6 +87,12 @@ enum LetterTarget: FuzzTarget {
       findings.append($0)
     }
     return (summary, findings)
+  }
+
+  private static func findings(_ bytes: [UInt8]) throws -> [LetterFinding] {
+    var findings: [LetterFinding] = []
+    _ = try LetterVerifier.verify(pieces(bytes, of: 1000)) { findings.append($0) }
+    return findings
   }
 
   private static func pieces(_ bytes: [UInt8], of size: Int) -> () throws -> [UInt8] {
@@ -130,6 +143,26 @@ extension LetterTarget {
         front: .init(image: try image()), rear: .init(image: try image(), isActual: false)))
     _ = try writer.finish()
     return bytes
+  }
+
+  /// A letter whose images' lengths have blanks where others have zeros.
+  private static func blankPadded(
+    _ letter: [UInt8], _ encoding: LetterEncoding
+  ) throws -> [UInt8] {
+    let (zero, blank): (UInt8, UInt8) = encoding == .ascii ? (0x30, 0x20) : (0xF0, 0x40)
+    var letter = letter
+    var reader = CashLetterReader(pieces(letter, of: 100))
+    while case .record(let record)? = try reader.next() {
+      guard record.image != nil else { continue }
+      // The key's on the left, the signature's blank, the image's on the right.
+      let lengths = record.offset + record.text.count - 16
+      for index in lengths + 1..<lengths + 9 { letter[index] = blank }
+      for index in lengths + 9..<lengths + 15 {
+        guard letter[index] == zero else { break }
+        letter[index] = blank
+      }
+    }
+    return letter
   }
 
   private static func returns(
