@@ -88,23 +88,35 @@ struct AnswerFile {
     if !group.isEmpty { try await body(group) }
   }
 
-  /// Refuses a file of records that is not whole, so that half of a bank's returns do not pass for
-  /// all of them.
-  func requireWhole() throws {
-    guard try !isText() else { return }
+  /// What tells that the file is not whole, so that half of a bank's returns do not pass for all of
+  /// them; `nil` when nothing does.
+  ///
+  /// - Throws: ``ReturnsError/noAnswers(file:)``, or what reading throws.
+  func damage() throws -> ReturnsError? {
+    if try isText() { return try endsWithLine() ? nil : .cutOff(file: file) }
     let pieces = try FilePieces(file)
     var first: LetterFinding?
     var count = 0
-    _ = try LetterVerifier.verify(pieces.next) { finding in
-      guard [.framing, .missing, .order, .total].contains(finding.kind) else { return }
+    let summary = try LetterVerifier.verify(pieces.next) { finding in
+      guard finding.tellsOfLoss else { return }
       first = first ?? finding
       count += 1
     }
-    if let first {
-      throw ReturnsError.damaged(
+    guard summary.isReadable else { throw ReturnsError.noAnswers(file: file) }
+    return first.map { first in
+      .damaged(
         file: file, findings: count,
-        first: "record \(first.record): \(first.found) instead of \(first.expected)")
+        first: "record \(first.record), byte \(first.offset): \(first.found) instead of "
+          + first.expected)
     }
+  }
+
+  /// Whether the last line has its end: the last number of one that has not may have lost digits.
+  private func endsWithLine() throws -> Bool {
+    let pieces = try FilePieces(file)
+    var last: UInt8?
+    while case let piece = try pieces.next(), !piece.isEmpty { last = piece.last }
+    return last == UInt8(ascii: "\n")
   }
 
   private func forEachGroup(
@@ -162,13 +174,33 @@ struct AnswerFile {
 public enum ReturnsError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file is cut off, or its totals do not balance.
   case damaged(file: String, findings: Int, first: String)
+  /// The last line of a CSV has no line end.
+  case cutOff(file: String)
+  /// The file is empty, or nothing in it is a record.
+  case noAnswers(file: String)
+
+  /// What is wrong.
+  var problem: String {
+    switch self {
+    case .damaged(let file, let findings, let first):
+      "\(file) is not whole, \(findings) findings, the first in \(first)"
+    case .cutOff(let file):
+      "\(file) does not end with a line end, so that its last line may be cut off"
+    case .noAnswers(let file):
+      "\(file) holds no record of X9.37 or X9.100-187, and no CSV"
+    }
+  }
 
   /// What is wrong, and what to do.
   public var description: String {
     switch self {
-    case .damaged(let file, let findings, let first):
-      "\(file) is not whole, \(findings) findings, the first in \(first): 'checkctl letter verify' "
-        + "tells all; ask the bank for it again, or take what is there with --damaged"
+    case .damaged:
+      "\(problem): 'checkctl letter verify' tells all; ask the bank for it again, or take what is "
+        + "there with --damaged"
+    case .cutOff:
+      "\(problem): end it with one if it is whole; else ask the bank for it again, or take what is "
+        + "there with --damaged"
+    case .noAnswers: "\(problem): see that it is what the bank sent"
     }
   }
 }

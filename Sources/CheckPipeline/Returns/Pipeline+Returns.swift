@@ -39,12 +39,11 @@ extension Pipeline {
   ///   - file: The file.
   ///   - policy: Whether checks are presented once more.
   ///   - actor: Who imports, for the history.
-  ///   - takesDamaged: Whether a file of records that is cut off, or whose totals do not balance, is
-  ///     taken as far as it goes.
+  ///   - takesDamaged: Whether a file that is cut off, or whose totals do not balance, is taken as far
+  ///     as it goes; the first problem of the summary is then what is wrong with it.
   ///   - isInterrupted: Asked after each group; when it says so, the rest of the file is not taken.
   /// - Throws: ``PipelineError/unreadableFile(_:reason:)``, ``ColumnFile/Failure``,
-  ///   ``ReturnsError/damaged(file:findings:first:)``, or what the store throws; what was taken until
-  ///   then stays taken.
+  ///   ``ReturnsError``, or what the store throws; what was taken until then stays taken.
   public func importReturns(
     file: String, _ policy: LetterPolicy, by actor: String, takesDamaged: Bool = false,
     isInterrupted: () -> Bool = { false }
@@ -58,8 +57,9 @@ extension Pipeline {
     var summary = ReturnsSummary()
     try await blocking { try parts.recoverLost() }
     do {
-      if !takesDamaged {
-        try await blocking { try AnswerFile(file: file).requireWhole() }
+      if let damage = try await blocking({ try AnswerFile(file: file).damage() }) {
+        guard takesDamaged else { throw damage }
+        summary.note(damage.problem)
       }
       try await AnswerFile(file: file).forEachGroup(of: Self.answersAtATime) { group in
         guard !isInterrupted() else { return }

@@ -22,8 +22,8 @@ struct LetterFindingView: Encodable {
     expected = finding.expected
   }
 
-  /// The finding for a person.
-  func text(namesFile: Bool) -> String {
+  /// The finding for a person who reads it on a terminal.
+  func text(namesFile: Bool, on terminal: Terminal = .output) -> String {
     let name = type.map { code in
       [code, RecordType(rawValue: code)?.title].compactMap { $0 }.joined(separator: " ")
     }
@@ -31,7 +31,7 @@ struct LetterFindingView: Encodable {
     let subject = field.map { "\(place), \($0)" } ?? place
     let line = "\(subject): \(found.quoted), expected \(expected)".printable
     return (namesFile ? "\(file): ".printable : "") + line + " "
-      + "[\(kind.rawValue)]".styled(.attention)
+      + "[\(kind.rawValue)]".styled(.attention, on: terminal)
   }
 }
 

@@ -16,7 +16,10 @@ extension LetterCommand {
         goes by that of its image's record, as record-12-front.tif. What is no TIFF ends in bin. A \
         file that is there already is left as it is, and ends the command, unless --force is given.
 
-        Exit code 6 when the file cannot be read or holds no record of the standard.
+        Of a file that is cut off or damaged, the images that are whole are written, and standard \
+        error tells what is wrong and where. Exit code 0 when nothing is lost, 5 when something is \
+        missing, damaged, out of order or does not add up, 6 when the file cannot be read or holds no \
+        record of the standard.
         """)
 
     @Argument(help: "The file.", completion: .file())
@@ -59,7 +62,8 @@ extension LetterCommand {
     private func extract(_ interrupt: Interrupt) throws {
       let pieces = try LetterPieces(file, showsProgress: format == .text, interrupt)
       let folder = try ImageFolder(to, replaces: force)
-      var images = LetterImages { try pieces.next() }
+      let losses = LetterLosses(file)
+      var images = LetterImages({ try pieces.next() }, report: losses.add)
       var names = LetterImageNames()
       var count = 0
       while let image = try images.next() {
@@ -71,10 +75,12 @@ extension LetterCommand {
       }
       pieces.clearProgress()
       guard images.isReadable else { throw LetterPieces.Unreadable(reason: LetterReport.noRecord) }
+      losses.print()
       if let item, count == 0 {
         throw CommandFailure("no image of item \(item) is in \(file): see its number in the file")
       }
       if format == .text { try Console.out("\(count) images in \(to)".printable) }
+      try Exit.end(losses.isEmpty ? .success : Exit.findings)
     }
   }
 }

@@ -28,13 +28,17 @@ struct ReturnsCommand: AsyncParsableCommand {
         and reason (the code of a return) or adjusted_amount. What was taken before changes \
         nothing, so that an interrupted import is simply repeated.
 
-        Exit codes: 0 all is taken; 3 something is unmatched or damaged; 1 a file cannot be read.
+        A file of records that is cut off or does not balance is refused, and so is a CSV whose last \
+        line has no line end: its last number may have lost digits.
+
+        Exit codes: 0 all is taken; 3 something is unmatched or damaged; 1 a file is refused or \
+        cannot be read.
         """)
 
     @Argument(help: "The files.", completion: .file())
     var files: [String]
 
-    @Flag(help: "Take a file that is cut off, or whose totals do not balance, as far as it goes.")
+    @Flag(help: "Take a file that is cut off or does not balance as far as it goes.")
     var damaged = false
 
     @OptionGroup var policy: PolicyOptions
