@@ -66,7 +66,7 @@ extension LetterVerifier {
     _ date: KeyPath<Layout, Field<LetterDate>>
   ) {
     expect(.mismatch, addendum, number, count)
-    checkNotLater(addendum, date)
+    checkBusinessDate(addendum, date)
   }
 
   /// Ends the item that is open, and counts it.

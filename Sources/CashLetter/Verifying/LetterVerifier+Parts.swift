@@ -118,4 +118,16 @@ extension LetterVerifier {
     else { return }
     note(.mismatch, record, field, "no later than the file's \(made)")
   }
+
+  /// Nothing is deposited or endorsed on a business day after that of the letter; what comes after
+  /// the bank's cut-off is of a business day after the one on which the file is made.
+  mutating func checkBusinessDate<Layout: RecordLayout>(
+    _ record: RawRecord, _ field: KeyPath<Layout, Field<LetterDate>>
+  ) {
+    guard let made = file?.header.creationDate,
+      let date = record.record(Layout.self)?[dynamicMember: field]
+    else { return }
+    let latest = max(made, letter?.header.businessDate ?? made)
+    if date > latest { note(.mismatch, record, field, "no later than \(latest)") }
+  }
 }

@@ -16,6 +16,13 @@ enum FederalReserveCalendar {
     return day
   }
 
+  /// The last business day that is not after a day.
+  static func businessDay(upTo day: CalendarDay) -> CalendarDay {
+    var day = day
+    while !isBusinessDay(day) { day = day + -1 }
+    return day
+  }
+
   /// The business day so many business days after a day.
   static func businessDay(_ count: Int, after day: CalendarDay) -> CalendarDay {
     (0..<count).reduce(day) { day, _ in businessDay(from: day + 1) }

@@ -11,9 +11,8 @@ enum Holds {
     _ db: Database, _ check: CheckRecord, _ rules: AvailabilityRules, at moment: Date
   ) throws {
     let clock = BankClock(timeZone: rules.timeZone)
-    // A check that is presented once more is deposited now, another when it was received.
     let isAgain = check.presentment > 1
-    let bankingDay = clock.bankingDay(of: isAgain ? moment : check.receivedAt, rules)
+    let bankingDay = check.bankingDay(creditedAt: moment, rules)
     let account = check.statement.account
     let row = try db.firstRow(
       "SELECT opened_at_ms, coalesce(customer, number) FROM accounts WHERE number = ?", [account])

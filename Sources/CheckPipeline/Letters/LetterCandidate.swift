@@ -67,13 +67,18 @@ struct LetterCandidate: Sendable {
     return nil
   }
 
+  /// The banking day of the deposit.
+  func bankingDay(_ rules: AvailabilityRules) -> CalendarDay {
+    check.bankingDay(creditedAt: depositedAt, rules)
+  }
+
   /// What a letter says of it.
   ///
   /// - Parameters:
   ///   - madeRear: The hash of a rear side that was made, where it has none.
-  ///   - quality: What its pictures are judged by.
+  ///   - rules: What its pictures are judged by, and its banking day.
   func entry(
-    _ policy: LetterPolicy, madeRear: ImageHash?, quality: QualityRules
+    _ policy: LetterPolicy, madeRear: ImageHash?, _ rules: SettlementRules
   ) throws -> LetterEntry {
     let line = try LetterLine(check.line ?? "")
     guard let front, let rear = rear?.hash ?? madeRear else {
@@ -84,15 +89,15 @@ struct LetterCandidate: Sendable {
       payorRouting: line.payorRouting, onUs: line.onUs, auxiliaryOnUs: line.auxiliaryOnUs,
       externalProcessingCode: line.externalProcessingCode,
       amountCents: check.statement.amount.value,
-      depositDate: try policy.day(of: depositedAt).description,
+      depositDate: try bankingDay(rules.availability).letterDate().description,
       account: check.statement.account, isLineCorrected: check.lineIsCorrected,
       front: front.hash.description, rear: rear.description, isRearActual: madeRear == nil,
       frontAnalysis: figures?.quality.map {
-        LetterAnalysis($0, side: .front, rules: quality)
+        LetterAnalysis($0, side: .front, rules: rules.quality)
       },
       rearAnalysis: madeRear != nil
         ? nil
-        : figures?.rearQuality.map { LetterAnalysis($0, side: .back, rules: quality) },
+        : figures?.rearQuality.map { LetterAnalysis($0, side: .back, rules: rules.quality) },
       readsLine: isReleased ? nil : true)
   }
 }

@@ -6,6 +6,11 @@ public enum LetterError: Error, Sendable, Hashable, CustomStringConvertible {
   case wrongState(LetterID, LetterState, advice: String)
   /// The policy cannot be used for letters.
   case policy(String)
+  /// The business date that is asked for is a weekend or a holiday; the next banking day is told.
+  case noBankingDay(CalendarDay, next: CalendarDay)
+  /// The business date that is asked for is none of the banking days around that of now.
+  case businessDateTooFar(
+    CalendarDay, today: CalendarDay, first: CalendarDay, last: CalendarDay)
   /// As many files as can be told apart were made in this minute.
   case tooManyInAMinute
   /// A letter's file cannot be written, or is not as it should be.
@@ -28,6 +33,10 @@ public enum LetterError: Error, Sendable, Hashable, CustomStringConvertible {
       "letter \(id) is \(state.rawValue): \(advice)"
     case .policy(let reason):
       "the policy for letters cannot be used: \(reason)"
+    case .noBankingDay(let day, let next):
+      "\(day) is not a banking day: the next one is \(next)"
+    case .businessDateTooFar(let day, let today, let first, let last):
+      "\(day) is too far from today's banking day (\(today)): give \(first) to \(last)"
     case .tooManyInAMinute:
       "36 letters were made in this minute, and a bank cannot tell more apart: try again in a minute"
     case .file(let id, let path, let reason):

@@ -116,10 +116,12 @@ extension Parts {
   /// Writes a letter to nowhere, to see that it can be written.
   ///
   /// - Throws: ``LetterError/policy(_:)``.
-  func rehearse(_ drafts: [Letters.Draft], _ policy: LetterPolicy) throws {
+  func rehearse(
+    _ drafts: [Letters.Draft], _ policy: LetterPolicy, businessDate: LetterDate
+  ) throws {
     let now = clock.now()
     let facts = LetterFacts(
-      letterID: Letter.name(1), businessDate: try policy.day(of: now),
+      letterID: Letter.name(1), businessDate: businessDate,
       creationDate: try policy.day(of: now), creationTime: try policy.time(of: now))
     do {
       var writer = try CashLetterWriter(

@@ -5,7 +5,7 @@ import Foundation
 public struct LetterPolicy: Sendable, Hashable, Codable {
   /// Whom letters go to, and how that bank wants them.
   public var profile = LetterProfile.sample
-  /// The time zone that days and times in files are of, such as `America/New_York`.
+  /// The bank's time zone, such as `America/New_York`; the same as that of the rules of availability.
   public var timeZone = "America/New_York"
   /// Whether a rear side is made for a check that was submitted without one; else the check is held
   /// back.
@@ -38,11 +38,7 @@ public struct LetterPolicy: Sendable, Hashable, Codable {
 extension LetterPolicy {
   /// The day of a moment in the policy's time zone.
   func day(of moment: Date) throws(LetterError) -> LetterDate {
-    let (year, month, day) = BankClock(timeZone: timeZone).day(of: moment).day.parts
-    guard let day = LetterDate(year: year, month: month, day: day) else {
-      throw .policy("the clock's \(moment) is no day of a letter: set it right")
-    }
-    return day
+    try BankClock(timeZone: timeZone).day(of: moment).day.letterDate()
   }
 
   /// The time of day of a moment in the policy's time zone.

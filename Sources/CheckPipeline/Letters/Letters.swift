@@ -21,7 +21,7 @@ enum Letters {
   ///
   /// - Throws: ``LetterError/tooManyInAMinute``.
   static func reserve(
-    _ db: Database, _ drafts: [Draft], policy: LetterPolicy, businessDate: LetterDate?,
+    _ db: Database, _ drafts: [Draft], policy: LetterPolicy, businessDate: LetterDate,
     actor: String, clock: PipelineClock
   ) throws -> Letter? {
     var items: [(check: CheckRecord, entry: LetterEntry)] = []
@@ -46,7 +46,7 @@ enum Letters {
       """,
       [
         LetterState.reserved.rawValue, try JSON.encode(policy.profile),
-        (businessDate ?? day).description, day.description, time.description, modifier,
+        businessDate.description, day.description, time.description, modifier,
         [
           Letter.name(LetterID(count)), policy.profile.origin.routing,
           policy.profile.destination.routing, "\(day)", "\(time)\(modifier).x937",

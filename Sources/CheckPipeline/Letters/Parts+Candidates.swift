@@ -117,7 +117,7 @@ extension Parts {
     let rear = GeneratedRear(
       width: front.width, height: front.height, dpi: front.dpi ?? 200,
       bank: policy.profile.firstBank.name, depositor: policy.depositorNames[account],
-      account: account, date: try policy.day(of: candidate.depositedAt))
+      account: account, date: try candidate.bankingDay(rules.availability).letterDate())
     let image = NewImage(try rear.encoded())
     do {
       return try await images.put([image]).first

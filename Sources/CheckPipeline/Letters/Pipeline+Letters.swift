@@ -11,6 +11,8 @@ public struct LetterProgress: Sendable, Hashable {
   public var taken = 0
   /// How many of them are held back.
   public var held = 0
+  /// How many of them were deposited after the letter's business date.
+  public var later = 0
 
   /// Nothing was looked at yet.
   public init() {}
@@ -23,7 +25,8 @@ extension Pipeline {
   ///
   /// - Parameters:
   ///   - policy: The bank's profile, and what is done by rule.
-  ///   - businessDate: The business day; `nil` for the day of the clock in the policy's time zone.
+  ///   - businessDate: The business date, a banking day at most seven days from the banking day of
+  ///     now; `nil` for that one. Checks that were deposited after it go into a later letter.
   ///   - actor: Who makes it, for the history.
   ///   - isInterrupted: Asked after each check; when it says so, nothing is reserved.
   ///   - resumed: Told of each letter that was finished first.
@@ -38,6 +41,8 @@ extension Pipeline {
     try policy.check()
     let parts = parts
     return try await parts.withLetterLock {
+      let lastDay = try parts.businessDate(businessDate, policy)
+      let businessDate = try lastDay.letterDate()
       try await blocking { try parts.recoverLost() }
       for letter in try await finishReservedLetters() { resumed(letter) }
       var drafts: [Letters.Draft] = []
@@ -48,14 +53,15 @@ extension Pipeline {
         let cents = candidate.check.statement.amount.value
         if candidate.held(policy) != nil {
           seen.held += 1
+        } else if candidate.bankingDay(parts.rules.availability) > lastDay {
+          seen.later += 1
         } else if sum + cents <= policy.profile.dialect.largestLetterCents {
           sum += cents
           let rear = try await parts.madeRear(for: candidate, policy)
           drafts.append(
             Letters.Draft(
               check: candidate.check.id, presentment: candidate.check.presentment,
-              entry: try candidate.entry(
-                policy, madeRear: rear?.hash, quality: parts.rules.quality),
+              entry: try candidate.entry(policy, madeRear: rear?.hash, parts.rules),
               madeRear: rear))
         }
         seen.taken = drafts.count
@@ -65,7 +71,7 @@ extension Pipeline {
       guard !drafts.isEmpty, !isInterrupted() else { return nil }
       let items = drafts
       // What a bank's file cannot state is found before anything is reserved.
-      try await blocking { try parts.rehearse(items, policy) }
+      try await blocking { try parts.rehearse(items, policy, businessDate: businessDate) }
       let letter = try await parts.store.write { db in
         try Letters.reserve(
           db, items, policy: policy, businessDate: businessDate, actor: actor,

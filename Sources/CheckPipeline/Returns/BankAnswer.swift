@@ -183,7 +183,7 @@ public enum ReturnsError: Error, Sendable, Hashable, CustomStringConvertible {
   var problem: String {
     switch self {
     case .damaged(let file, let findings, let first):
-      "\(file) is not whole, \(findings) findings, the first in \(first)"
+      "\(file) is not whole, \(findings == 1 ? "1 finding" : "\(findings) findings"), the first in \(first)"
     case .cutOff(let file):
       "\(file) does not end with a line end, so that its last line may be cut off"
     case .noAnswers(let file):

@@ -72,9 +72,10 @@ import Testing
     let drafts = try await pipeline.drafts(letterPolicy())
     _ = try await pipeline.reserve(letterPolicy(), drafts)
     let clock = pipeline.parts.clock
+    let date = try pipeline.businessDate()
     let second = try await pipeline.parts.store.write { db in
       try Letters.reserve(
-        db, drafts, policy: LetterPolicy(), businessDate: nil, actor: "ada", clock: clock)
+        db, drafts, policy: LetterPolicy(), businessDate: date, actor: "ada", clock: clock)
     }
     #expect(second == nil)
     #expect(try await pipeline.letters().count == 1)
@@ -173,18 +174,19 @@ import Testing
     #expect(try await pipeline.states(ids) == [.deposited, .deposited])
   }
 
-  @Test func theDepositDayIsThatOfThePolicysTimeZone() async throws {
+  @Test(arguments: [
+    ("America/New_York", "20260105"), ("UTC", "20260105"), ("Pacific/Kiritimati", "20260106"),
+  ])
+  func theDepositDayIsThatOfTheBanksTimeZone(timeZone: String, wanted: String) async throws {
     let bench = try Bench(inMemory: true)
-    let pipeline = try await bench.open()
-    // The bench's clock begins in the small hours of a day in UTC.
+    // A Monday, 10:00 in UTC.
+    bench.clock.set(Date(timeIntervalSince1970: 1_767_607_200))
+    let pipeline = try await bench.open { $0.availability.timeZone = timeZone }
     try await pipeline.depositForLetters(bench, 1...1)
-    let utc = letterPolicy { $0.timeZone = "UTC" }
-    let draft = try #require(try await pipeline.drafts(utc).first)
-    let samoa = letterPolicy { $0.timeZone = "Pacific/Kiritimati" }
-    let other = try #require(try await pipeline.drafts(samoa).first)
-    let day = try #require(LetterDate(draft.entry.depositDate))
-    #expect(day == (try utc.day(of: bench.clock.wall)))
-    #expect(try #require(LetterDate(other.entry.depositDate)) >= day)
+    let policy = letterPolicy { $0.timeZone = timeZone }
+    let letter = try #require(try await pipeline.createLetter(policy, by: "ada"))
+    #expect(try await pipeline.letter(letter.id).items.map(\.depositDate) == [wanted])
+    #expect(letter.businessDate.description == wanted)
   }
 
   @Test func anInterruptedOneReservesNothing() async throws {
@@ -209,21 +211,26 @@ extension Pipeline {
       drafts.append(
         Letters.Draft(
           check: candidate.check.id, presentment: candidate.check.presentment,
-          entry: try candidate.entry(
-            policy, madeRear: rear?.hash, quality: parts.rules.quality)))
+          entry: try candidate.entry(policy, madeRear: rear?.hash, parts.rules)))
       return true
     }
     return drafts
+  }
+
+  /// The business date of a letter that is made now.
+  func businessDate() throws -> LetterDate {
+    try parts.businessDate(nil, letterPolicy()).letterDate()
   }
 
   /// Reserves a letter and makes no file, as a process does that is killed then.
   func reserve(_ policy: LetterPolicy, _ drafts: [Letters.Draft]? = nil) async throws -> Letter {
     let items = if let drafts { drafts } else { try await self.drafts(policy) }
     let clock = parts.clock
+    let date = try businessDate()
     try parts.folder.createLetterFolders()
     let letter = try await parts.store.write { db in
       try Letters.reserve(
-        db, items, policy: policy, businessDate: nil, actor: "ada", clock: clock)
+        db, items, policy: policy, businessDate: date, actor: "ada", clock: clock)
     }
     return try #require(letter)
   }

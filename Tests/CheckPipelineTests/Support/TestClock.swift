@@ -14,6 +14,9 @@ final class TestClock: Sendable {
     }
   }
 
+  /// Goes to a moment, before or after now, as a clock that is set does.
+  func set(_ moment: Date) { state.withLock { $0.wall = moment.milliseconds } }
+
   var monotonic: Int64 { state.withLock { $0.monotonic } }
 
   var wall: Date { Date(milliseconds: state.withLock { $0.wall }) }

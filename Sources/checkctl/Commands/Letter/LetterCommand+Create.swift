@@ -16,12 +16,16 @@ extension LetterCommand {
         bank is read again: where the line does not come out the same, the check is held back and \
         listed by 'checkctl letter held'.
 
+        The business date is a banking day of the Federal Reserve, at most a week from today's. After \
+        the policy's cut-off, today's banking day is the next one. Each item names the banking day of \
+        its deposit, and a check that was deposited after the business date waits for a later letter.
+
         Exit codes: 0 also when no check is ready; 3 when some are held back.
         """)
 
     @Option(
       help: ArgumentHelp(
-        "The business day, such as 20261124. (default: today in the policy's time zone)",
+        "The business date, such as 2026-11-24 or 20261124. (default: today's banking day)",
         valueName: "day"))
     var businessDate: String?
 
@@ -32,8 +36,8 @@ extension LetterCommand {
     @OptionGroup var work: WorkOptions
 
     func validate() throws {
-      if let businessDate, LetterDate(businessDate) == nil {
-        throw ValidationError("--business-date '\(businessDate)' is no day such as 20261124")
+      if let businessDate, LetterDate(argument: businessDate) == nil {
+        throw ValidationError("--business-date '\(businessDate)' is no day such as 2026-11-24")
       }
     }
 
@@ -46,7 +50,7 @@ extension LetterCommand {
       var seen = LetterProgress()
       var resumed: [Letter] = []
       let letter = try await pipeline.createLetter(
-        policy, businessDate: businessDate.flatMap { LetterDate($0) }, by: actor.actor,
+        policy, businessDate: businessDate.flatMap(LetterDate.init(argument:)), by: actor.actor,
         isInterrupted: { interrupt.isRequested }, resumed: { resumed.append($0) },
         progress: { progress in
           seen = progress
@@ -62,7 +66,11 @@ extension LetterCommand {
         views,
         text: views.isEmpty
           ? "No check is ready for a letter." : views.map(\.summary).joined(separator: "\n\n"))
-      let waiting = total - seen.taken - seen.held
+      if seen.later > 0 {
+        Console.note(
+          "\(seen.later) were deposited after the business date, and wait for a later letter")
+      }
+      let waiting = total - seen.taken - seen.held - seen.later
       if letter != nil, waiting > 0 {
         Console.note("\(waiting) more wait for another letter: 'checkctl letter create' again")
       }
@@ -121,5 +129,12 @@ extension LetterCommand {
           note: note)
       }
     }
+  }
+}
+
+extension LetterDate {
+  /// The day of an argument such as `2026-11-24` or `20261124`.
+  init?(argument: String) {
+    self.init(CalendarDay(argument) == nil ? argument : argument.filter { $0 != "-" })
   }
 }
