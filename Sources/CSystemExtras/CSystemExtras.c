@@ -1,8 +1,11 @@
-// sync_file_range, mallopt and malloc_trim are extensions of the GNU library, which are out of Swift's sight.
+// sync_file_range, renameat2, mallopt and malloc_trim are extensions of the GNU library, which are out
+// of Swift's sight.
 #define _GNU_SOURCE
 #include "CSystemExtras.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -13,6 +16,19 @@ void check_begin_sync(int descriptor) {
   (void)sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
 #else
   (void)descriptor;
+#endif
+}
+
+int check_exchange(const char *one, const char *other) {
+#if defined(__APPLE__)
+  return renamex_np(one, other, RENAME_SWAP);
+#elif defined(RENAME_EXCHANGE)
+  return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+#else
+  (void)one;
+  (void)other;
+  errno = ENOSYS;
+  return -1;
 #endif
 }
 

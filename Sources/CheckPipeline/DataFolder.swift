@@ -23,6 +23,8 @@ public struct DataFolder: Sendable, Hashable {
   public var exists: Bool { FileManager.default.fileExists(atPath: store) }
 
   var store: String { path + "/store.sqlite" }
+  /// SQLite's write-ahead log: what was committed since the last checkpoint.
+  var storeLog: String { store + "-wal" }
   var writeLock: String { path + "/store.lock" }
   var images: String { path + "/images" }
   var imageTemporaries: String { path + "/images/tmp" }

@@ -34,6 +34,7 @@ final class Parts: Sendable {
     leaseMilliseconds = configuration.leaseMilliseconds
     log = configuration.log
     jitter = Mutex(configuration.generator)
+    try folder.refuseLostStore()
     try folder.create()
     let owner = try OwnerLock(folder: folder)
     self.owner = owner
@@ -45,6 +46,10 @@ final class Parts: Sendable {
         reason:
           "its store cannot be opened (\(error.message ?? "SQLite error")); see that the disk "
           + "has room, or restore store.sqlite from a backup")
+    }
+    guard owner.isInPlace else {
+      throw PipelineError.dataFolder(
+        folder.path, reason: "it was replaced or removed meanwhile: start again")
     }
     let sync = FileSync()
     images = ImageStore(folder: folder, owner: owner, sync: sync)
@@ -63,6 +68,18 @@ final class Parts: Sendable {
         scratchFolder: "\(containers)/\(owner.id).\(name)", routingFolder: routing, limits: limits,
         templateFolder: templates, sender: sender)
     }
+  }
+
+  /// Leaves the data folder; whoever is the last to do so leaves the store in its one file.
+  func close() {
+    store.close {
+      // Before the lock is free, or two who leave at the same time would each take the other for
+      // the last.
+      owner.release()
+      return OwnerLock.others(in: folder).isEmpty
+    }
+    // Also where the write lock could not be had.
+    owner.release()
   }
 
   /// Removes what dead owners left on the disk, and frees the given names.

@@ -29,6 +29,17 @@ public final class Pipeline: Sendable {
     Pipeline(parts: try await blocking { try Parts(configuration) })
   }
 
+  /// Ends the use of the data folder. The last process that does so leaves the whole store in
+  /// `store.sqlite`, so that a copy of that file and of the folder `images` is a copy of everything.
+  ///
+  /// Call it when all work is done: nothing can be asked of the pipeline afterwards, nor of its
+  /// workers. It fails for nobody; where the store cannot be written to or another program is
+  /// reading it, the next one to leave does it. A process that ends without it, or is killed, loses
+  /// nothing either, but leaves part of the store in `store.sqlite-wal`.
+  public func close() async {
+    await blocking { [parts] in parts.close() }
+  }
+
   /// A worker for everybody's messages, until it is stopped.
   public func worker(slots: Int) -> Worker { Worker(parts: parts, role: .worker, slots: slots) }
 

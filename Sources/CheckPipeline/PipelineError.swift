@@ -28,6 +28,8 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
   case badLine(String, reason: String)
   /// The data folder cannot be used.
   case dataFolder(String, reason: String)
+  /// The data folder has records, and no store that could name them.
+  case storeLost(String, StoreLoss)
   /// A picture was removed by a purge before the check that names it was written.
   case imageRemoved(ImageHash)
   /// The write lock was held by others for too long.
@@ -67,6 +69,10 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
       "line '\(line)' cannot be taken: \(reason)"
     case .dataFolder(let folder, let reason):
       "data folder \(folder) cannot be used: \(reason)"
+    case .storeLost(let folder, let loss):
+      "data folder \(folder) has images, letters or mail, but \(loss.words), so that checks would be "
+        + "credited again; nothing was changed: restore a backup with 'checkctl restore BACKUP "
+        + "--force', or put store.sqlite and store.sqlite-wal back, or name an empty folder with --data"
     case .imageRemoved(let hash):
       "picture \(hash) was removed by a purge before its check was written: try again"
     case .busy(let lock, let seconds):

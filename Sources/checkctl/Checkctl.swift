@@ -47,7 +47,9 @@ struct Checkctl: AsyncParsableCommand {
         try command.run()
       }
     } catch {
+      await OpenPipelines.close()
       Exit.end(with: error)
     }
+    await OpenPipelines.close()
   }
 }

@@ -8,4 +8,10 @@
 /// Returns an SQLite result code.
 int check_sqlite_disable_checkpoint_on_close(sqlite3 *connection);
 
+/// Says whether a database has a table: 1 or 0, or -1 where that cannot be told.
+///
+/// `uri` is a file URI; with "?immutable=1" nothing is written beside the file. A function of its own
+/// since the wrapper's connections take no URIs.
+int check_sqlite_has_table(const char *uri, const char *table);
+
 #endif

@@ -5,6 +5,10 @@
 /// has no such call nothing happens.
 void check_begin_sync(int descriptor);
 
+/// Exchanges two names in one step, so that at no moment either is missing. Returns 0, or -1 with
+/// errno: EINVAL or ENOSYS where the file system or the system cannot.
+int check_exchange(const char *one, const char *other);
+
 /// Has the allocator keep freed memory of up to so many bytes a thread for its next use, instead of
 /// giving it back to the system and asking for it again. Where it cannot be told, nothing happens.
 void check_keep_freed_memory(int bytes);

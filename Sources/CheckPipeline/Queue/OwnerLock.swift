@@ -7,6 +7,7 @@ final class OwnerLock: Sendable {
   let id: String
   private let path: String
   private let descriptor: Int32
+  private let isReleased = Mutex(false)
 
   /// Takes a name that no one else has.
   init(folder: DataFolder) throws(PipelineError) {
@@ -41,10 +42,28 @@ final class OwnerLock: Sendable {
     atexit { OwnerLock.held.withLock { for path in $0 { unlink(path) } } }
   }()
 
-  deinit {
-    Self.held.withLock { _ = $0.remove(path) }
-    unlink(path)
-    close(descriptor)
+  deinit { release() }
+
+  /// Gives the name up, as if the owner's process were gone.
+  func release() {
+    isReleased.withLock { isReleased in
+      guard !isReleased else { return }
+      isReleased = true
+      Self.held.withLock { _ = $0.remove(path) }
+      unlink(path)
+      // Closing alone would not do: a process that is being started shares it until it begins.
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
+    }
+  }
+
+  /// Whether others see it: the folder that it was made in may have been replaced.
+  var isInPlace: Bool { Self.isSameFile(descriptor, path) }
+
+  /// The owners that are alive, but for those of this process.
+  static func others(in folder: DataFolder) -> [String] {
+    let own = held.withLock { $0 }
+    return all(in: folder).filter { !own.contains(path($0, in: folder)) && !isDead($0, in: folder) }
   }
 
   /// Whether the owner's process is gone.
@@ -91,7 +110,8 @@ final class OwnerLock: Sendable {
     }
   }
 
-  private static func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
+  /// Whether an open file is the one that has a name.
+  static func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
     var opened = stat()
     var named = stat()
     guard fstat(descriptor, &opened) == 0, stat(path, &named) == 0 else { return false }

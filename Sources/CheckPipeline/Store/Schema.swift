@@ -18,6 +18,12 @@ enum Schema {
     return migrator
   }
 
+  /// Whether a database has the store's tables; all are there with the first migration.
+  static func hasTables(_ db: Database) throws -> Bool { try db.tableExists(probe) }
+
+  /// A table that every version has.
+  static let probe = "checks"
+
   /// States in which an item counts as deposited, for the constraints that forbid doubles.
   static let deposited = "('deposited', 'lettered', 'submitted', 'settled', 'returned')"
 

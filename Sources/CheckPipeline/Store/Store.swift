@@ -7,18 +7,24 @@ import GRDB
 /// Writes go through ``write(_:)``: they share transactions, hold the write lock, and are answered
 /// after they are synced. Reads see the last commit and wait for nobody.
 final class Store: Sendable {
-  private let writer: DatabaseQueue
-  private let reader: DatabaseQueue
+  let folder: DataFolder
+  let writer: DatabaseQueue
+  let reader: DatabaseQueue
   private let commits: GroupCommit
 
   /// Opens the store and brings its tables up to date.
   ///
-  /// - Throws: ``PipelineError/dataFolder(_:reason:)``, ``StoreError/newer``, or what SQLite throws.
+  /// - Throws: ``PipelineError/dataFolder(_:reason:)``, ``PipelineError/storeLost(_:_:)``,
+  ///   ``StoreError/newer``, or what SQLite throws.
   init(folder: DataFolder, clock: PipelineClock) throws {
+    self.folder = folder
     let lock = try WriteLock(path: folder.writeLock)
     let writer = try lock.withLock { () throws -> DatabaseQueue in
       try folder.createStoreFile()
       let writer = try DatabaseQueue(path: folder.store, configuration: Self.configuration)
+      if try !writer.read(Schema.hasTables), folder.holdsRecords {
+        throw PipelineError.storeLost(folder.path, .noTables)
+      }
       guard try !writer.read(Schema.migrator.hasBeenSuperseded) else { throw StoreError.newer }
       try Schema.migrator.migrate(writer)
       try writer.write { db in try Self.startBoot(db, clock.bootID) }

@@ -7,12 +7,13 @@ import Foundation
 /// get wrong (source: the SQLite release notes on the WAL-reset fault), and makes writers wait for
 /// each other without busy errors.
 final class WriteLock: Sendable {
-  private static let patienceSeconds = 30
   private let path: String
+  private let patienceSeconds: Int
   private let descriptor: Int32
 
-  init(path: String) throws(PipelineError) {
+  init(path: String, patienceSeconds: Int = 30) throws(PipelineError) {
     self.path = path
+    self.patienceSeconds = patienceSeconds
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw .dataFolder(path, reason: String(cString: strerror(errno)))
@@ -24,6 +25,11 @@ final class WriteLock: Sendable {
   func withLock<Result>(_ body: () throws -> Result) throws -> Result {
     try acquire()
     defer { flock(descriptor, LOCK_UN) }
+    // A restore puts another folder in the place of the one in which it was opened.
+    guard OwnerLock.isSameFile(descriptor, path) else {
+      throw PipelineError.dataFolder(
+        LocalFile.folder(of: path), reason: "it was replaced or removed meanwhile: start again")
+    }
     return try body()
   }
 
@@ -34,8 +40,8 @@ final class WriteLock: Sendable {
       guard errno == EWOULDBLOCK || errno == EINTR else {
         throw .dataFolder(path, reason: String(cString: strerror(errno)))
       }
-      guard waited < UInt64(Self.patienceSeconds) * 1_000_000 else {
-        throw .busy(lock: path, seconds: Self.patienceSeconds)
+      guard waited < UInt64(patienceSeconds) * 1_000_000 else {
+        throw .busy(lock: path, seconds: patienceSeconds)
       }
       usleep(waitMicroseconds)
       waited += UInt64(waitMicroseconds)

@@ -20,7 +20,7 @@ struct DataOptions: ParsableArguments {
   ///
   /// - Throws: ``CommandFailure`` when the folder holds no data yet.
   func openExisting(_ work: WorkOptions? = nil) async throws -> Pipeline {
-    guard folder.exists else {
+    guard folder.exists || folder.holdsRecords else {
       throw CommandFailure(
         "there is no data in \(folder.path) yet: deposit a check first, or name another folder "
           + "with --data")
@@ -49,7 +49,9 @@ struct DataOptions: ParsableArguments {
         keepMilliseconds: Int64(work.keepWarm * 1000),
         isolation: (work.isolation ?? isolation).value)
     }
-    return try await Pipeline.open(configuration)
+    let pipeline = try await Pipeline.open(configuration)
+    OpenPipelines.add(pipeline)
+    return pipeline
   }
 }
 

@@ -1,0 +1,56 @@
+import CSQLiteExtras
+import CheckActions
+import Foundation
+
+/// Why a store cannot be the one that wrote what lies beside it.
+public enum StoreLoss: String, Sendable, Hashable {
+  /// There is no file.
+  case missing
+  /// The file has no bytes.
+  case empty
+  /// The file has none of the store's tables, as a copy that was made without its write-ahead log.
+  case noTables
+
+  var words: String {
+    switch self {
+    case .missing: "its store.sqlite is missing"
+    case .empty: "its store.sqlite is empty"
+    case .noTables: "its store.sqlite has no checks table (a copy without its store.sqlite-wal?)"
+    }
+  }
+}
+
+extension DataFolder {
+  /// Whether the folder has files that a store writes of: images, letters or mail.
+  public var holdsRecords: Bool {
+    LocalStatus.hasName(in: images) { folder in
+      folder.utf8.count == 2
+        && LocalStatus.hasName(in: "\(images)/\(folder)") { $0.utf8.count == 64 }
+    }
+      || LocalStatus.hasName(in: mail) { $0.hasSuffix(".eml") }
+      || LocalStatus.hasName(in: letters) { !$0.hasPrefix(".") && !["tmp", "lock"].contains($0) }
+  }
+
+  /// Refuses a folder with records whose store is not there; nothing is written.
+  ///
+  /// A first run that was killed leaves no records before the store has its tables.
+  ///
+  /// - Throws: ``PipelineError/storeLost(_:_:)``.
+  func refuseLostStore() throws(PipelineError) {
+    // The store is looked at once more, since another process may just have made both.
+    guard storeLoss != nil, holdsRecords, let loss = storeLoss else { return }
+    throw .storeLost(path, loss)
+  }
+
+  /// What is wrong with the store's file, where its write-ahead log cannot hold the rest.
+  private var storeLoss: StoreLoss? {
+    guard LocalStatus.size(storeLog) ?? 0 == 0 else {
+      return LocalStatus.size(store) == nil ? .missing : nil
+    }
+    guard let size = LocalStatus.size(store) else { return .missing }
+    guard size > 0 else { return .empty }
+    // Immutable, so that SQLite makes no files beside it.
+    let name = store.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? store
+    return check_sqlite_has_table("file:\(name)?immutable=1", Schema.probe) == 0 ? .noTables : nil
+  }
+}
