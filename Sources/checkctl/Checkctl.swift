@@ -30,7 +30,7 @@ struct Checkctl: AsyncParsableCommand {
       LetterCommand.self, ReturnsCommand.self, QueueCommand.self, ActivationsCommand.self,
       AccountsCommand.self, HoldsCommand.self, LedgerCommand.self, ReportCommand.self,
       NoticesCommand.self, WorkerCommand.self, ReferenceCommand.self, PolicyCommand.self,
-      PurgeCommand.self,
+      PurgeCommand.self, BackupCommand.self, RestoreCommand.self,
       SampleCommand.self, QualityCommand.self,
       SimulateCommand.self, DemoCommand.self,
     ])

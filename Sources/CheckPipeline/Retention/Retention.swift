@@ -85,6 +85,32 @@ enum Retention {
     }
   }
 
+  /// The pictures that checks with pictures name, each once: those of which ``isNamed(_:_:)`` holds.
+  static func named(_ db: Database) throws -> [ImageHash] {
+    try db.rows(
+      """
+      WITH kept AS (
+        SELECT id, front_hash, back_hash FROM checks WHERE images_removed_at_ms IS NULL)
+      SELECT front_hash FROM kept
+      UNION SELECT back_hash FROM kept WHERE back_hash IS NOT NULL
+      UNION SELECT i.hash FROM check_images i JOIN kept ON kept.id = i.check_id
+      UNION SELECT json_extract(l.entry, '$.rear') FROM letter_items l
+        JOIN kept ON kept.id = l.check_id WHERE json_extract(l.entry, '$.rear') IS NOT NULL
+      """
+    ).map { ImageHash(trusted: $0[0]) }
+  }
+
+  /// The front sides in letters: a letter's file is made again of them, where they are still there.
+  static func namedByLetters(_ db: Database) throws -> [ImageHash] {
+    try db.rows(
+      """
+      SELECT DISTINCT json_extract(l.entry, '$.front') FROM letter_items l
+      JOIN checks c ON c.id = l.check_id
+      WHERE c.images_removed_at_ms IS NULL AND json_extract(l.entry, '$.front') IS NOT NULL
+      """
+    ).map { ImageHash(trusted: $0[0]) }
+  }
+
   /// Whether a check with pictures names one.
   static func isNamed(_ db: Database, _ hash: ImageHash) throws -> Bool {
     try db.exists(

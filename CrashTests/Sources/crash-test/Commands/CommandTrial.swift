@@ -11,15 +11,19 @@ struct CommandTrial: Disturbable {
     case returns
     /// The pictures of final checks are removed.
     case purge
+    /// A backup is brought up to date.
+    case backup
+    /// A backup takes the place of a data folder that went on without it.
+    case restore
   }
 
   let scene: Scene
   let act: Act
   /// The data folder that each run begins with, and what is beside it.
-  private let base: String
+  let base: String
 
-  /// Prepares the data folder: checks that are deposited, a letter that a bank answered, or checks
-  /// that are final.
+  /// Prepares the data folder: checks that are deposited, a letter that a bank answered, checks
+  /// that are final, or a backup that is behind.
   init(scene: Scene, act: Act, base: String) throws {
     self.scene = scene
     self.act = act
@@ -39,6 +43,11 @@ struct CommandTrial: Disturbable {
       try endMoreChecks(place)
       try sendLetter(place)
       try run(place, "returns", "import", try returnsFile())
+    case .backup, .restore:
+      try run(place, "backup", "\(base)/backup")
+      try writePolicy(place)
+      try endMoreChecks(place)
+      try run(place, "letter", "create")
     }
   }
 
@@ -56,6 +65,7 @@ struct CommandTrial: Disturbable {
       var violations: [String] = []
       if try child.run() == .hung { violations.append("the command disturbed hung") }
       violations += try Judge(place).imageViolations()
+      if act == .backup || act == .restore { violations += try midwayViolations(place) }
       violations += try finish(place)
       let log = try? String(contentsOfFile: place.log, encoding: .utf8)
       return Trial.Verdict(
@@ -83,6 +93,8 @@ struct CommandTrial: Disturbable {
     case .create: child = scene.child("letter", "create", in: place)
     case .returns: child = scene.child("returns", "import", try returnsFile(), in: place)
     case .purge: child = scene.child("purge", "--older-than", "0s", in: place)
+    case .backup: child = scene.child("backup", backup(place), in: place)
+    case .restore: child = scene.child("restore", backup(place), "--force", in: place)
     }
     child.error = place.error
     return child
@@ -102,6 +114,10 @@ struct CommandTrial: Disturbable {
       violations += try judge.letterViolations(returned: true)
     case .purge:
       violations += try judge.purgeViolations()
+    case .backup:
+      violations += try backupViolations(place)
+    case .restore:
+      violations += try restoreViolations(place)
     }
     return violations
   }
@@ -127,6 +143,9 @@ struct CommandTrial: Disturbable {
   ) throws -> Trial.Verdict {
     try scene.withPlace(name) { place in
       try FileManager.default.copyItem(atPath: "\(base)/data", toPath: place.data)
+      if FileManager.default.fileExists(atPath: "\(base)/backup") {
+        try FileManager.default.copyItem(atPath: "\(base)/backup", toPath: backup(place))
+      }
       let verdict = try body(place)
       return (verdict, !verdict.violations.isEmpty)
     }

@@ -3,16 +3,21 @@ import ArgumentParser
 struct CommandsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "commands",
-    abstract: "Disturb the making of a letter, the taking of returns, and a purge.",
+    abstract: "Disturb letters, returns, purges, backups and restores.",
     discussion: """
       At every point, or at some. After the command is repeated, each deposited check must be in \
       one letter, whose file is whole and comes out the same when it is made again; each return must \
-      be taken once; each final check must have lost its pictures, and no other check any of its own.
+      be taken once; each final check must have lost its pictures, and no other check any of its own. \
+      A backup must restore at every moment, and a data folder must be wholly the one before or the \
+      one restored.
 
       Exit code 0 when nothing is violated, 1 when something is or it cannot be run.
       """)
 
   @OptionGroup var options: SceneOptions
+
+  @Option(help: "Only these commands: create, returns, purge, backup, restore.")
+  var only: [CommandTrial.Act] = []
 
   @Option(help: "Take only so many points of each command, at random.")
   var sample: Int?
@@ -23,7 +28,7 @@ struct CommandsCommand: ParsableCommand {
   func run() throws {
     let scene = try options.scene()
     var isClean = true
-    for act in CommandTrial.Act.allCases {
+    for act in only.isEmpty ? CommandTrial.Act.allCases : only {
       let trial = try CommandTrial(
         scene: scene, act: act, base: "\(options.scratch)/base-\(act.rawValue)")
       let (calls, violations) = try trial.record()
@@ -45,3 +50,5 @@ struct CommandsCommand: ParsableCommand {
     if !isClean { throw ExitCode(1) }
   }
 }
+
+extension CommandTrial.Act: ExpressibleByArgument {}

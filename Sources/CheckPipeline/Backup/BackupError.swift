@@ -1,0 +1,73 @@
+/// Why a backup was not made, cannot be used, or was not restored.
+public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The folder for the backup has other files.
+  case occupied(String)
+  /// The folder for the backup and the data folder lie within each other.
+  case overlaps(String, data: String)
+  /// The folder that the backup is to lie in is not there.
+  case noParent(String)
+  /// The folder has no backup that was finished.
+  case noBackup(String)
+  /// A later version wrote the backup.
+  case newer(String)
+  /// Another backup or restore is working on the folder.
+  case busy(String)
+  /// A file of the backup or of the restored folder cannot be written.
+  case unwritable(String, reason: String)
+  /// A file cannot be read.
+  case unreadable(String, reason: String)
+  /// An image that a check names is not what it should be, so that no backup can be made.
+  case image(String, reason: String)
+  /// A file of the backup is not what its manifest says.
+  case damaged(String, reason: String)
+  /// The ledger in the backup has violations.
+  case ledger(String, violations: [String])
+  /// The data folder that would be replaced is not empty.
+  case notEmpty(String)
+  /// Processes work on the data folder that would be replaced.
+  case inUse(String, processes: [String])
+  /// It was interrupted.
+  case interrupted
+
+  /// What happened, and what to do.
+  public var description: String {
+    switch self {
+    case .occupied(let folder):
+      "\(folder) has files and is no backup: name an empty folder, a new one, or a backup to bring "
+        + "up to date"
+    case .overlaps(let folder, let data):
+      "backup \(folder) and data folder \(data) lie within each other: name a folder elsewhere, best "
+        + "on another disk"
+    case .noParent(let folder):
+      "\(folder) cannot be made: make the folder that it is to lie in, or mount its disk, first"
+    case .noBackup(let folder):
+      "\(folder) has no finished backup: 'checkctl backup \(folder)' makes one"
+    case .newer(let folder):
+      "\(folder) was made by a later version of checkctl: use that version"
+    case .busy(let folder):
+      "another backup or restore is working on \(folder): wait until it has ended"
+    case .unwritable(let file, let reason):
+      "cannot write \(file): \(reason); see that the disk has room and works, and try again"
+    case .unreadable(let file, let reason):
+      "cannot read \(file): \(reason)"
+    case .image(let file, let reason):
+      "image \(file) \(reason): submit its check again, or copy the image from an earlier backup; the "
+        + "previous backup is as it was"
+    case .damaged(let file, let reason):
+      "\(file) \(reason): use another backup; or, if the data folder is whole, remove the file and back "
+        + "up again"
+    case .ledger(let folder, let violations):
+      "the ledger in \(folder) has \(violations.count) violations, the first: "
+        + "\(violations.first ?? ""); nothing was restored: use an earlier backup, or give "
+        + "--despite-violations"
+    case .notEmpty(let folder):
+      "data folder \(folder) is not empty: name another with --data, or give --force to put the "
+        + "backup in its place; what is there is kept beside it"
+    case .inUse(let folder, let processes):
+      "data folder \(folder) is in use by process \(processes.joined(separator: ", ")): stop "
+        + "workers and other commands first"
+    case .interrupted:
+      "interrupted"
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import CheckActions
+import Foundation
+
+/// The folder of a backup, locked: one process works on it at a time.
+final class BackupFolder {
+  private static let lockName = "backup.lock"
+  /// What a new file system has.
+  private static let ignored: Set<String> = ["lost+found"]
+
+  let path: String
+  private let descriptor: Int32
+
+  /// Takes a folder to write a backup into, making it where it is not there.
+  ///
+  /// - Throws: ``BackupError/occupied(_:)``, ``BackupError/overlaps(_:data:)``,
+  ///   ``BackupError/noParent(_:)``, ``BackupError/busy(_:)`` or ``BackupError/unwritable(_:reason:)``.
+  init(writing path: String, of data: DataFolder) throws {
+    let place = Self.real(path)
+    let dataPlace = Self.real(data.path)
+    guard place != dataPlace, !place.hasPrefix(dataPlace + "/"), !dataPlace.hasPrefix(place + "/")
+    else { throw BackupError.overlaps(path, data: data.path) }
+    if mkdir(place, 0o700) == 0 {
+      try? LocalFile.sync(LocalFile.folder(of: place))
+    } else if errno != EEXIST {
+      guard errno != ENOENT else { throw BackupError.noParent(path) }
+      throw BackupError.unwritable(path, reason: String(cString: strerror(errno)))
+    }
+    let names = Set(LocalStatus.names(in: place)).subtracting(Self.ignored)
+    let isBackup = names.contains(Self.lockName) || names.contains(BackupManifest.name)
+    guard names.isEmpty || isBackup else { throw BackupError.occupied(path) }
+    let lock = "\(place)/\(Self.lockName)"
+    descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw BackupError.unwritable(lock, reason: String(cString: strerror(errno)))
+    }
+    self.path = place
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw BackupError.busy(path) }
+    for folder in [temporaries, "\(place)/images", "\(place)/files"] {
+      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+        throw BackupError.unwritable(folder, reason: String(cString: strerror(errno)))
+      }
+    }
+  }
+
+  /// Takes a backup to read it; its disk may be read-only.
+  ///
+  /// - Throws: ``BackupError/noBackup(_:)`` or ``BackupError/busy(_:)``.
+  init(reading path: String) throws(BackupError) {
+    self.path = Self.real(path)
+    descriptor = open("\(self.path)/\(Self.lockName)", O_RDONLY | O_CLOEXEC)
+    guard LocalStatus.size("\(self.path)/\(BackupManifest.name)") != nil else {
+      throw .noBackup(path)
+    }
+    if descriptor >= 0, flock(descriptor, LOCK_SH | LOCK_NB) != 0 { throw .busy(path) }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  private var temporaries: String { "\(path)/tmp" }
+
+  /// Where a file is written until it is whole.
+  func temporary(_ name: String) -> String { "\(temporaries)/\(name)" }
+
+  /// Where a file of the backup lies.
+  func place(_ file: BackupFile) -> String { "\(path)/\(file.place)" }
+
+  /// Removes what a manifest does not name; gives how many files that were. Of a folder without a
+  /// manifest only what is unfinished is removed.
+  ///
+  /// - Throws: ``BackupError/unwritable(_:reason:)``.
+  @discardableResult
+  func removeAllBut(_ manifest: BackupManifest?) throws(BackupError) -> Int {
+    let named = Set(manifest?.files.map(\.place) ?? [])
+    var unnamed = LocalStatus.names(in: temporaries).map { "tmp/\($0)" }
+    unnamed += LocalStatus.names(in: path).filter(BackupPlaces.isStoreCopy)
+    if manifest != nil {
+      unnamed += LocalStatus.names(in: "\(path)/files").map { "files/\($0)" }
+      for folder in LocalStatus.names(in: "\(path)/images") {
+        unnamed += LocalStatus.names(in: "\(path)/images/\(folder)").map { "images/\(folder)/\($0)" }
+      }
+    }
+    var removed = 0
+    for name in unnamed where !named.contains(name) {
+      let file = "\(path)/\(name)"
+      guard unlink(file) == 0 || errno == ENOENT else {
+        throw .unwritable(
+          file, reason: "it is no part of the backup any more, and cannot be removed ("
+            + String(cString: strerror(errno)) + ")")
+      }
+      removed += 1
+    }
+    return removed
+  }
+
+  /// Removes what is not whole.
+  func removeTemporaries() {
+    for name in LocalStatus.names(in: temporaries) { unlink(temporary(name)) }
+  }
+
+  /// A path without links, also of what is not there yet.
+  static func real(_ path: String) -> String {
+    if let found = realpath(path, nil) {
+      defer { free(found) }
+      return String(cString: found)
+    }
+    let parent = LocalFile.folder(of: path)
+    guard parent != path, let name = path.split(separator: "/").last else { return path }
+    return real(parent) + "/" + name
+  }
+}

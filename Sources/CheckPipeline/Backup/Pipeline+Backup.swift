@@ -1,0 +1,46 @@
+import Foundation
+
+extension Pipeline {
+  /// How often a backup is begun where a purge removes an image meanwhile.
+  private static let mostTries = 5
+
+  /// Brings a backup of the data folder up to date, while others work on it.
+  ///
+  /// The store is copied as it is at one moment; of the images, those that it names and the backup
+  /// does not have. All is durable before the manifest names it, which is the last step: whenever
+  /// this dies, the backup before can be restored. Then files are removed that the backup no longer
+  /// names, so that a purge reaches it.
+  ///
+  /// - Parameters:
+  ///   - target: The folder of the backup: new, empty, or a backup.
+  ///   - isInterrupted: Asked between files.
+  ///   - progress: Told how many files of how many are done.
+  /// - Throws: ``BackupError``, or what the store throws; the backup before can be restored.
+  public func backUp(
+    to target: String, isInterrupted: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (_ done: Int, _ planned: Int) -> Void = { _, _ in }
+  ) async throws -> BackupReport {
+    try await blocking { [parts] in
+      let folder = try BackupFolder(writing: target, of: parts.folder)
+      let previous = try BackupManifest.read(in: folder.path)
+      try folder.removeAllBut(previous)
+      var tries = 0
+      while true {
+        tries += 1
+        var work = BackupWork(
+          parts: parts, folder: folder, isInterrupted: isInterrupted, progress: progress)
+        do {
+          return try work.run()
+        } catch let purged as ImagePurged {
+          guard tries < Self.mostTries else {
+            throw BackupError.image(
+              parts.images.path(purged.hash), reason: "is named by a check and is not there")
+          }
+        } catch {
+          folder.removeTemporaries()
+          throw error
+        }
+      }
+    }
+  }
+}
