@@ -1,5 +1,5 @@
 import CheckActions
-import Crypto
+import Hashing
 import Foundation
 
 /// Copies files so that many are on their way to the disk before the first is waited for, and takes
@@ -87,7 +87,7 @@ final class CopiedFiles {
     do {
       let pieces = try FilePieces(path)
       while case let piece = try pieces.next(), !piece.isEmpty {
-        hash.update(data: piece)
+        hash.update(piece)
         bytes += piece.count
       }
     } catch {
@@ -122,7 +122,7 @@ final class CopiedFiles {
           throw BackupError.unreadable(source, reason: error.description)
         }
         guard !piece.isEmpty else { return (bytes, hash.finalize().hexadecimal) }
-        hash.update(data: piece)
+        hash.update(piece)
         bytes += piece.count
         do {
           try LocalFile.write(piece, to: descriptor)
