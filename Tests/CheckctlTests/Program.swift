@@ -54,10 +54,14 @@ struct Program {
   /// Runs the program to its end.
   func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-  func run(_ arguments: [String], input: Any = FileHandle.nullDevice) throws -> Outcome {
+  func run(
+    executable: String = Self.executable.path, _ arguments: [String],
+    input: Any = FileHandle.nullDevice
+  ) throws -> Outcome {
     let out = Pipe()
     let error = Pipe()
-    let process = try start(arguments, input: input, out: out, error: error)
+    let process = try start(
+      executable: executable, arguments, input: input, out: out, error: error)
     // Both pipes are drained at once, or a full one would stop the program.
     let errorData = Drain(error)
     let outData = out.fileHandleForReading.readDataToEndOfFile()
@@ -69,7 +73,8 @@ struct Program {
 
   /// Starts the program and does not wait for it.
   func start(
-    _ arguments: [String], input: Any = FileHandle.nullDevice,
+    executable: String = Self.executable.path, _ arguments: [String],
+    input: Any = FileHandle.nullDevice,
     out: Any = FileHandle.nullDevice, error: Any = FileHandle.nullDevice,
     environment more: [String: String] = [:]
   ) throws -> ChildProcess {
@@ -78,7 +83,7 @@ struct Program {
     environment.merge(more) { $1 }
     let runsActions = Self.isSanitized && ["ingest", "worker"].contains(arguments.first)
     return try ChildProcess(
-      Self.executable.path, arguments + (runsActions ? ["--isolation", "inline"] : []),
+      executable, arguments + (runsActions ? ["--isolation", "inline"] : []),
       environment: environment, streams: [input, out, error])
   }
 }
