@@ -9,8 +9,9 @@ int check_sqlite_has_table(const char *uri, const char *table) {
   sqlite3_stmt *statement = 0;
   int answer = -1;
   if (sqlite3_open_v2(uri, &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, 0) == SQLITE_OK &&
-      sqlite3_prepare_v2(connection, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?",
-                         -1, &statement, 0) == SQLITE_OK &&
+      sqlite3_prepare_v2(connection,
+                         "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", -1,
+                         &statement, 0) == SQLITE_OK &&
       sqlite3_bind_text(statement, 1, table, -1, SQLITE_STATIC) == SQLITE_OK) {
     int step = sqlite3_step(statement);
     if (step == SQLITE_ROW) answer = 1;

@@ -1,5 +1,5 @@
-// sync_file_range, renameat2, mallopt and malloc_trim are extensions of the GNU library, which are out
-// of Swift's sight.
+// sync_file_range, renameat2, mallopt and malloc_trim are extensions of the GNU library, which are
+// out of Swift's sight.
 #define _GNU_SOURCE
 #include "CSystemExtras.h"
 

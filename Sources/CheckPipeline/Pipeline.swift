@@ -10,6 +10,7 @@ import GRDB
 /// let receipt = try await pipeline.submit(Submission(front: "check.png", statement: statement))
 /// try await pipeline.finish([receipt.check])
 /// print(try await pipeline.check(receipt.check).state)
+/// await pipeline.close()
 /// ```
 ///
 /// Several pipelines, in one process or in many, may work on one data folder.
@@ -29,8 +30,10 @@ public final class Pipeline: Sendable {
     Pipeline(parts: try await blocking { try Parts(configuration) })
   }
 
-  /// Ends the use of the data folder. The last process that does so leaves the whole store in
-  /// `store.sqlite`, so that a copy of that file and of the folder `images` is a copy of everything.
+  /// Ends the use of the data folder.
+  ///
+  /// The last process that does so leaves the whole store in `store.sqlite`, so that a copy of that
+  /// file and of the folder `images` is a copy of everything.
   ///
   /// Call it when all work is done: nothing can be asked of the pipeline afterwards, nor of its
   /// workers. It fails for nobody; where the store cannot be written to or another program is

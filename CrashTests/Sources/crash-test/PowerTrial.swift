@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 
 /// One power cut: what the disk held at a point of a run is mounted, recovered and judged.
 struct PowerTrial {
@@ -73,8 +74,13 @@ struct PowerTrial {
     let trial = Trial(scene: scene)
     var violations: [String] = []
     if FileManager.default.fileExists(atPath: "\(place.data)/store.sqlite") {
-      if let left = try trial.workOff(place) { violations.append(left) }
-      violations += try Judge(place).violationsSoFar()
+      do {
+        if let left = try trial.workOff(place) { violations.append(left) }
+        violations += try Judge(place).violationsSoFar()
+      } catch let error as DatabaseError {
+        let told = acknowledged.isEmpty ? "" : "checks were acknowledged, and "
+        violations.append("\(told)the store lost its tables or is damaged: \(error)")
+      }
     } else if !acknowledged.isEmpty {
       violations.append("checks were acknowledged, and there is no store")
     }

@@ -54,8 +54,8 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
       "image \(file) \(reason): submit its check again, or copy the image from an earlier backup; the "
         + "previous backup is as it was"
     case .damaged(let file, let reason):
-      "\(file) \(reason): use another backup; or, if the data folder is whole, remove the file and back "
-        + "up again"
+      "\(file) \(reason): use another backup; or, if the data folder is whole, remove the file and "
+        + "back up again"
     case .ledger(let folder, let violations):
       "the ledger in \(folder) has \(violations.count) violations, the first: "
         + "\(violations.first ?? ""); nothing was restored: use an earlier backup, or give "

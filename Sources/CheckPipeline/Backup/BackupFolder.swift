@@ -64,9 +64,9 @@ final class BackupFolder {
   /// Where a file of the backup lies.
   func place(_ file: BackupFile) -> String { "\(path)/\(file.place)" }
 
-  /// Removes what a manifest does not name; gives how many files that were. Of a folder without a
-  /// manifest only what is unfinished is removed.
+  /// Removes what a manifest does not name; without a manifest, only what is unfinished.
   ///
+  /// - Returns: How many files were removed.
   /// - Throws: ``BackupError/unwritable(_:reason:)``.
   @discardableResult
   func removeAllBut(_ manifest: BackupManifest?) throws(BackupError) -> Int {
@@ -76,7 +76,8 @@ final class BackupFolder {
     if manifest != nil {
       unnamed += LocalStatus.names(in: "\(path)/files").map { "files/\($0)" }
       for folder in LocalStatus.names(in: "\(path)/images") {
-        unnamed += LocalStatus.names(in: "\(path)/images/\(folder)").map { "images/\(folder)/\($0)" }
+        unnamed += LocalStatus.names(in: "\(path)/images/\(folder)")
+          .map { "images/\(folder)/\($0)" }
       }
     }
     var removed = 0
@@ -84,7 +85,8 @@ final class BackupFolder {
       let file = "\(path)/\(name)"
       guard unlink(file) == 0 || errno == ENOENT else {
         throw .unwritable(
-          file, reason: "it is no part of the backup any more, and cannot be removed ("
+          file,
+          reason: "it is no part of the backup any more, and cannot be removed ("
             + String(cString: strerror(errno)) + ")")
       }
       removed += 1

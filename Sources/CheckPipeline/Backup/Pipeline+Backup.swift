@@ -16,6 +16,7 @@ extension Pipeline {
   ///   - isInterrupted: Asked between files.
   ///   - progress: Told how many files of how many are done.
   /// - Throws: ``BackupError``, or what the store throws; the backup before can be restored.
+  @discardableResult
   public func backUp(
     to target: String, isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (_ done: Int, _ planned: Int) -> Void = { _, _ in }

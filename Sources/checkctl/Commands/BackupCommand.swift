@@ -148,9 +148,10 @@ extension RestoreReport {
   fileprivate var text: String {
     let verdict =
       violations.isEmpty ? "the ledger holds" : "the ledger has \(violations.count) violations"
-    return (violations.map { "violation: \($0)" } + [
-      "backup of \(createdAt.text) UTC: \(files) files, \(bytes) bytes, \(checks) checks, "
-        + "\(entries) entries; \(verdict)"
-    ]).joined(separator: "\n")
+    return
+      (violations.map { "violation: \($0)" } + [
+        "backup of \(createdAt.text) UTC: \(files) files, \(bytes) bytes, \(checks) checks, "
+          + "\(entries) entries; \(verdict)"
+      ]).joined(separator: "\n")
   }
 }

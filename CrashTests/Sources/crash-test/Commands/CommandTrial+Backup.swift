@@ -35,7 +35,8 @@ extension CommandTrial {
       return FileManager.default.fileExists(
         atPath: "\(backup(place))/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
     }
-    return try there.filter { !named.contains($0) }.map { "the backup has \($0), which is not named" }
+    return try there.filter { !named.contains($0) }
+      .map { "the backup has \($0), which is not named" }
       + named.subtracting(there).map { "the backup names \($0), which is not there" }
       + restored(place, as: "finished", counts: [counts().after])
   }
@@ -46,7 +47,9 @@ extension CommandTrial {
     let (before, after) = counts()
     var violations = try Judge(place).imageViolations()
     let count = try checks(in: place)
-    if count != before { violations.append("the folder restored has \(count) checks, of \(before)") }
+    if count != before {
+      violations.append("the folder restored has \(count) checks, of \(before)")
+    }
     let names = try FileManager.default.contentsOfDirectory(atPath: place.folder)
       .filter { $0.hasPrefix("data") && $0 != "data" }
     var keeps = false
