@@ -26,6 +26,8 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
   case notEmpty(String)
   /// Processes work on the data folder that would be replaced.
   case inUse(String, processes: [String])
+  /// The data folder that would be replaced is the root of a file system, which has no place to take.
+  case mountPoint(String)
   /// It was interrupted.
   case interrupted
 
@@ -66,6 +68,9 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
     case .inUse(let folder, let processes):
       "data folder \(folder) is in use by process \(processes.joined(separator: ", ")): stop "
         + "workers and other commands first"
+    case .mountPoint(let folder):
+      "data folder \(folder) is a mount point, whose place nothing else can take: restore into a folder "
+        + "inside it"
     case .interrupted:
       "interrupted"
     }

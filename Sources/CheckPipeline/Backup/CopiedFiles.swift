@@ -7,7 +7,7 @@ import Foundation
 ///
 /// Nothing is durable before ``finish()``.
 final class CopiedFiles {
-  private static let largestGroup = 64
+  private static let largestGroup = 256
 
   private struct Copy {
     var temporary: String?

@@ -20,7 +20,7 @@ final class StagedFolder {
   ///
   /// - Parameter replacesData: Whether the data folder may hold data.
   /// - Throws: ``BackupError/notEmpty(_:)``, ``BackupError/inUse(_:processes:)``,
-  ///   ``BackupError/busy(_:)`` or ``BackupError/unwritable(_:reason:)``.
+  ///   ``BackupError/mountPoint(_:)``, ``BackupError/busy(_:)`` or ``BackupError/unwritable(_:reason:)``.
   init(of folder: DataFolder, replacesData: Bool, clock: PipelineClock) throws {
     // A link to the data folder stays a link to it.
     old = DataFolder(BackupFolder.real(folder.path))
@@ -57,6 +57,12 @@ final class StagedFolder {
 
   /// Refuses a data folder that may not be replaced.
   private func refuseUse() throws(BackupError) {
+    var (own, parent) = (stat(), stat())
+    if stat(old.path, &own) == 0, stat(LocalFile.folder(of: old.path), &parent) == 0,
+      own.st_dev != parent.st_dev
+    {
+      throw .mountPoint(old.path)
+    }
     let names = LocalStatus.names(in: old.path)
     guard names.isEmpty || replacesData else { throw .notEmpty(old.path) }
     let owners = OwnerLock.all(in: old).filter { !OwnerLock.isDead($0, in: old) }
@@ -138,8 +144,9 @@ final class StagedFolder {
     try LocalFile.sync(folder.path)
   }
 
-  /// Takes away what lies where the new folder is made: one that was not finished is removed, and an
-  /// old data folder gets the name under which it is kept.
+  /// Takes away what lies where the new folder is made.
+  ///
+  /// One that was not finished is removed; an old data folder gets the name under which it is kept.
   private func clean() throws {
     guard rmdir(data.path) != 0, errno != ENOENT else { return }
     do {
