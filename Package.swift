@@ -50,7 +50,8 @@ let package = Package(
     .target(name: "Drawing", dependencies: ["CheckImaging"]),
     .target(name: "ReadingOverlay", dependencies: ["CheckImaging", "Drawing", "MICR"]),
     .target(
-      name: "CheckRendering", dependencies: ["CheckImaging", "Drawing", "ImageCodecs", "MICR"]),
+      name: "CheckRendering",
+      dependencies: ["CSVWriting", "CheckImaging", "Drawing", "ImageCodecs", "MICR"]),
     .target(
       name: "CheckActions",
       dependencies: [
@@ -58,6 +59,7 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(name: "CBOR"),
+    .target(name: "CSVWriting"),
     .target(
       name: "ActionHosting",
       dependencies: ["CBOR", "CSandbox", "CheckActions", "CheckImaging", "ImageCodecs", "MICR"]),
@@ -65,7 +67,7 @@ let package = Package(
       name: "CheckPipeline",
       dependencies: [
         "ActionHosting", "CashLetter", "CheckActions", "CheckImaging", "CSQLiteExtras",
-        "CSystemExtras", "Drawing", "Hashing", "ImageCodecs", "MICR",
+        "CSVWriting", "CSystemExtras", "Drawing", "Hashing", "ImageCodecs", "MICR",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
@@ -117,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "CheckctlTests",
       dependencies: [
-        "checkctl", "CashLetter", "CheckActions", "CheckPipeline", "CheckRendering", "ImageCodecs",
+        "checkctl", "CSVWriting", "CashLetter", "CheckActions", "CheckPipeline", "CheckRendering",
+        "ImageCodecs",
       ]),
   ]
 )

@@ -1,3 +1,4 @@
+import CSVWriting
 import CheckActions
 import Foundation
 
@@ -53,10 +54,11 @@ extension DayReport {
 
   /// As CSV with a header: section, name, count, amount in dollars and cents.
   public var csv: String {
-    let rows = lines.map { line in
-      "\(line.section.rawValue),\(line.name),\(line.count),\(line.amount?.plain ?? "")"
+    var table = CSVTable(["section", "name", "count", "amount"], for: .spreadsheet)
+    for line in lines {
+      table.add([line.section.rawValue, line.name, "\(line.count)", line.amount?.plain ?? ""])
     }
-    return (["section,name,count,amount"] + rows).joined(separator: "\n") + "\n"
+    return table.text
   }
 }
 

@@ -1,3 +1,4 @@
+import CSVWriting
 import CheckImaging
 import ImageCodecs
 
@@ -17,9 +18,13 @@ public struct SampleSet: Sendable {
 
   /// The manifest that states what is to be deposited.
   public var manifest: String {
-    samples.filter { !$0.file.contains("^") }.reduce("front,back,account,amount,email\n") {
-      $0 + "\($1.file),\($1.backFile ?? ""),\($1.account),\($1.amountText),dana@example.com\n"
+    var table = CSVTable(["front", "back", "account", "amount", "email"])
+    for sample in samples where !sample.file.contains("^") {
+      table.add([
+        sample.file, sample.backFile ?? "", sample.account, sample.amountText, "dana@example.com",
+      ])
     }
+    return table.text
   }
 
   /// A table, in Markdown, of what each sample must give.
