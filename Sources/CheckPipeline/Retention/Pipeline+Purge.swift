@@ -35,12 +35,15 @@ extension Pipeline {
   /// - Parameters:
   ///   - moment: A later change keeps a check's pictures.
   ///   - actor: Who removes them, for the history.
+  ///   - retention: How long pictures are to be kept, where they are removed before: the history of
+  ///     each check whose pictures are says so.
   ///   - isInterrupted: Asked between batches.
   ///   - progress: Told after each batch.
   /// - Throws: What the store throws.
   @discardableResult
   public func purge(
-    changedBefore moment: Date, by actor: String, isInterrupted: () -> Bool = { false },
+    changedBefore moment: Date, by actor: String, despite retention: RetentionRules? = nil,
+    isInterrupted: () -> Bool = { false },
     progress: (PurgeReport) -> Void = { _ in }
   ) async throws -> PurgeReport {
     var report = PurgeReport()
@@ -52,7 +55,8 @@ extension Pipeline {
       let released = try await parts.store.write { db in
         let due = try Retention.due(db, changedBefore: before, limit: Self.purgeBatch)
         for check in due {
-          try Retention.release(db, check, by: actor, note: "pictures removed", at: now)
+          let note = "pictures removed" + (retention?.passedOver(check, now) ?? "")
+          try Retention.release(db, check, by: actor, note: note, at: now)
         }
         return due.count
       }

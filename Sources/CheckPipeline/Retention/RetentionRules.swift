@@ -1,3 +1,5 @@
+import Foundation
+
 /// How long pictures are kept.
 public struct RetentionRules: Sendable, Hashable, Codable {
   /// Days after the last change of a final check until its pictures are removed, 1 to 36,500.
@@ -11,5 +13,14 @@ public struct RetentionRules: Sendable, Hashable, Codable {
   /// What is wrong with them, one sentence each; empty when they can be used.
   public var problems: [String] {
     (1...36_500).contains(imageDays) ? [] : ["imageDays \(imageDays): give days, 1 to 36500"]
+  }
+
+  /// The latest moment of a last change after which pictures need not be kept any more.
+  public func end(now: Date) -> Date { now - Double(imageDays) * 86_400 }
+
+  /// What to say of a check whose pictures are removed now, where they would have to be kept.
+  func passedOver(_ check: CheckRecord, _ now: Int64) -> String? {
+    let isKept = check.changedAt.milliseconds >= now - Int64(imageDays) * 86_400_000
+    return isKept ? " despite the policy's retention of \(imageDays) days" : nil
   }
 }

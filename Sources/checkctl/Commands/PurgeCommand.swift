@@ -14,11 +14,11 @@ struct PurgeCommand: AsyncParsableCommand {
 
       Checks that are rejected, cancelled, settled or returned lose their pictures once nothing has \
       changed about them for as long as 'retention.imageDays' in the policy says, or for as long as \
-      is given. Their rows, their history and the ledger stay, and the history says who removed the \
+      is given, which may be less only with --despite-retention. Their rows, their history and the ledger stay, and the history says who removed the \
       pictures. A picture that another check has stays, and so do the files of letters. It may run \
       beside everything else, and be interrupted.
 
-      Exit codes: 0 done; 130 interrupted.
+      Exit codes: 0 done; 1 refused, since the policy keeps pictures longer; 130 interrupted.
       """)
 
   @Option(
@@ -26,6 +26,9 @@ struct PurgeCommand: AsyncParsableCommand {
       "How long nothing has to have changed: a duration such as 90d, or the date of the last change. "
         + "(default: the policy's retention.imageDays)", valueName: "time"))
   var olderThan: Moment?
+
+  @Flag(help: "Remove pictures that the policy would still keep; the history says so.")
+  var despiteRetention = false
 
   @Flag(help: "Only say how many checks would lose their pictures.")
   var dryRun = false
@@ -35,20 +38,36 @@ struct PurgeCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let days = try PolicyOptions.standard(data.folder).retention.imageDays
-    let moment = (olderThan ?? .ago(seconds: days * 86_400)).date(now: Date())
     let pipeline = try await data.openExisting()
+    let retention = try PolicyOptions.standard(data.folder).retention
+    let now = Date()
+    let end = retention.end(now: now)
+    let moment = olderThan?.date(now: now) ?? end
+    let isTooEarly = moment > end
+    guard !isTooEarly || despiteRetention || dryRun else {
+      throw CommandFailure(
+        "the policy keeps pictures for \(retention.imageDays) days after a check's last change, and "
+          + "--older-than asks for less: leave it out, or give --despite-retention to remove them "
+          + "all the same")
+    }
     let due = try await pipeline.checksToPurge(changedBefore: moment)
     if dryRun {
       var report = PurgeReport()
       report.checks = due
-      return try output.print(
+      try output.print(
         report, text: "\(due) checks would lose their pictures; nothing was removed.")
+      if isTooEarly, !despiteRetention {
+        Console.note(
+          "the policy keeps pictures for \(retention.imageDays) days: removing them takes "
+            + "--despite-retention")
+      }
+      return
     }
     let interrupt = Interrupt()
     let line = ProgressLine()
     let report = try await pipeline.purge(
-      changedBefore: moment, by: actor.actor, isInterrupted: { interrupt.isRequested }
+      changedBefore: moment, by: actor.actor, despite: isTooEarly ? retention : nil,
+      isInterrupted: { interrupt.isRequested }
     ) { line.show(Progress(planned: due, done: $0.checks)) }
     line.clear()
     try output.print(

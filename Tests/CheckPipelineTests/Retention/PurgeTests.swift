@@ -66,6 +66,25 @@ import Testing
     try await pipeline.expectSound()
   }
 
+  @Test func theHistoryNamesTheRetentionThatIsPassedOver() async throws {
+    let pipeline = try await bench.open()
+    let old = try await pipeline.deposit(bench, "a", line: Lines.personal("1"))
+    try await pipeline.cancel(old.id, by: "ada", reason: "withdrawn")
+    bench.clock.advance(milliseconds: 10 * Self.day)
+    let young = try await pipeline.deposit(bench, "b", line: Lines.personal("2"))
+    try await pipeline.cancel(young.id, by: "ada", reason: "withdrawn")
+    bench.clock.advance(milliseconds: Self.day)
+    var retention = RetentionRules()
+    retention.imageDays = 7
+    let report = try await pipeline.purge(
+      changedBefore: bench.clock.wall, by: "ada", despite: retention)
+    #expect(report.checks == 2)
+    #expect(try await pipeline.details(old.id).history.last?.note == "pictures removed")
+    #expect(
+      try await pipeline.details(young.id).history.last?.note
+        == "pictures removed despite the policy's retention of 7 days")
+  }
+
   @Test func aPictureThatAnotherCheckHasStays() async throws {
     let pipeline = try await bench.open()
     let first = try await pipeline.deposit(bench, "same", line: Lines.personal("1"))

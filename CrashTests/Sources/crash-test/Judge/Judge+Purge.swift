@@ -14,7 +14,7 @@ extension Judge {
       db,
       """
       SELECT c.id, c.state, count(h.id) FROM checks c
-      LEFT JOIN history h ON h.check_id = c.id AND h.note = 'pictures removed'
+      LEFT JOIN history h ON h.check_id = c.id AND h.note LIKE 'pictures removed%'
       GROUP BY c.id
       HAVING count(h.id) <> (c.state IN ('rejected', 'cancelled', 'settled', 'returned'))
         OR (c.images_removed_at_ms IS NOT NULL) <> count(h.id)
