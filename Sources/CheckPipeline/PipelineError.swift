@@ -14,6 +14,8 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
   case badKey(count: Int)
   /// A submitted file could not be read.
   case unreadableFile(String, reason: String)
+  /// The front and the rear image that were submitted are the same bytes.
+  case sameImages(front: String, rear: String)
   /// Approving the check would credit an item again that the other checks are credited for.
   case wouldDouble(CheckID, of: [CheckID])
   /// Checks were named as the same item that are not, or are not credited.
@@ -52,6 +54,8 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
       "a key of \(count) bytes cannot be taken: give 1 to 200"
     case .unreadableFile(let file, let reason):
       "cannot read \(file): \(reason)"
+    case .sameImages(let front, let rear):
+      "\(front) and \(rear) are the same image: \(Self.sameImagesRemedy)"
     case .wouldDouble(let id, let others):
       "check \(id) is the same item as \(Self.checks(others)), credited already: reject it, or name "
         + "\(others.count == 1 ? "that check" : "each of those checks") to credit the item again"
@@ -85,4 +89,7 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
   private static func checks(_ ids: [CheckID]) -> String {
     "\(ids.count == 1 ? "check" : "checks") \(ids.map(String.init).joined(separator: ", "))"
   }
+
+  /// What to do about a rear image that is the front image once more.
+  static let sameImagesRemedy = "give the image of the rear side, or none"
 }

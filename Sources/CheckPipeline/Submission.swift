@@ -40,8 +40,8 @@ extension Pipeline {
   ///
   /// The same submission again, or the same key, gives the same check.
   ///
-  /// - Throws: ``PipelineError`` when a file cannot be read, the key was used for other content, or
-  ///   the disk does not take the images. Nothing is kept then.
+  /// - Throws: ``PipelineError`` when a file cannot be read, front and rear are the same image, the
+  ///   key was used for other content, or the disk does not take the images. Nothing is kept then.
   public func submit(_ submission: Submission) async throws -> Receipt {
     let answers = await submit([submission])
     return try answers[0].get()
@@ -160,6 +160,9 @@ extension Parts {
           try read(submission.front, submission),
           try submission.back.map { try read($0, submission) }
         )
+      }
+      if let rear = submission.back, back?.hash == front.hash {
+        throw PipelineError.sameImages(front: submission.front, rear: rear)
       }
       let stored: [StoredImage]
       do {

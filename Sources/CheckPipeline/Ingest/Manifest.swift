@@ -46,6 +46,7 @@ public struct Manifest: Sendable {
       memo: value("memo"))
     try Self.requireInside(front)
     if !back.isEmpty { try Self.requireInside(back) }
+    guard !front.utf8.elementsEqual(back.utf8) else { throw .sameImages }
     submissions.append(front: front, back: back, statement: statement, key: value("key"))
   }
 

@@ -39,15 +39,18 @@ public struct IngestProblem: Sendable, Hashable {
     case statement(DepositStatement.Invalid)
     /// The manifest names a file outside the folder.
     case outsideFolder(String)
+    /// The front and the rear are the same image.
+    case sameImages
     /// The submission was refused.
     case refused(String)
 
     /// The file's name is told beside the reason, and may have an account number in it.
     static func refused(_ error: any Error) -> Reason {
-      guard case PipelineError.unreadableFile(_, let reason) = error else {
-        return .refused("\(error)")
+      switch error {
+      case PipelineError.unreadableFile(_, let reason): .refused("it cannot be read: \(reason)")
+      case PipelineError.sameImages: .sameImages
+      default: .refused("\(error)")
       }
-      return .refused("it cannot be read: \(reason)")
     }
 
     /// What is wrong, and what to do.
@@ -63,6 +66,8 @@ public struct IngestProblem: Sendable, Hashable {
         invalid.description
       case .outsideFolder(let name):
         "'\(name)' is not a file name inside the folder"
+      case .sameImages:
+        "its front and its rear are the same image: \(PipelineError.sameImagesRemedy)"
       case .refused(let why):
         why
       }

@@ -44,6 +44,22 @@ import Testing
     #expect(try await pipeline.checks().count == 1)
   }
 
+  @Test func aRearThatIsTheFrontIsRefused() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    var submission = try bench.submission("a")
+    for rear in [submission.front, try bench.file("copy", text: "a")] {
+      submission.back = rear
+      await #expect(throws: PipelineError.sameImages(front: submission.front, rear: rear)) {
+        _ = try await pipeline.submit(submission)
+      }
+    }
+    #expect(try await pipeline.checks().isEmpty)
+    #expect(bench.names(in: bench.folder.imageTemporaries) == [])
+    submission.back = try bench.file("rear", text: "b")
+    #expect(try await pipeline.submit(submission).check == 1)
+  }
+
   @Test func keysHaveALimit() async throws {
     let bench = try Bench()
     let pipeline = try await bench.open()
