@@ -22,6 +22,17 @@ public struct DataFolder: Sendable, Hashable {
   /// Whether there is a store in the folder.
   public var exists: Bool { FileManager.default.fileExists(atPath: store) }
 
+  /// Looks whether there is a store in the folder that this user may work on.
+  ///
+  /// - Throws: ``PipelineError/noPermission(folder:owner:)``, where ``exists`` cannot tell.
+  public func requirePermission() throws(PipelineError) {
+    for (place, mode) in [(path, X_OK), (store, R_OK | W_OK)] {
+      guard access(place, mode) != 0, errno == EACCES else { continue }
+      let owner = (try? FileManager.default.attributesOfItem(atPath: path))?[.ownerAccountName]
+      throw .noPermission(folder: path, owner: owner as? String)
+    }
+  }
+
   var store: String { path + "/store.sqlite" }
   /// SQLite's write-ahead log: what was committed since the last checkpoint.
   var storeLog: String { store + "-wal" }

@@ -32,6 +32,8 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
   case dataFolder(String, reason: String)
   /// The data folder has records, and no store that could name them.
   case storeLost(String, StoreLoss)
+  /// The user may not work on a data folder that is another's.
+  case noPermission(folder: String, owner: String?)
   /// A picture was removed by a purge before the check that names it was written.
   case imageRemoved(ImageHash)
   /// The write lock was held by others for too long.
@@ -77,6 +79,9 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
       "data folder \(folder) has images, letters or mail, but \(loss.words), so that checks would be "
         + "credited again; nothing was changed: restore a backup with 'checkctl restore BACKUP "
         + "--force', or put store.sqlite and store.sqlite-wal back, or name an empty folder with --data"
+    case .noPermission(let folder, let owner):
+      "you have no permission for the data folder \(folder)\(owner.map { " of user \($0)" } ?? ""): "
+        + "work as that user, or name another folder"
     case .imageRemoved(let hash):
       "picture \(hash) was removed by a purge before its check was written: try again"
     case .busy(let lock, let seconds):

@@ -18,8 +18,14 @@ struct DataOptions: ParsableArguments {
 
   /// Opens a pipeline that is only looked at or acted on by hand.
   ///
-  /// - Throws: ``CommandFailure`` when the folder holds no data yet.
+  /// - Throws: ``CommandFailure`` when the folder holds no data yet, or ``PipelineError`` when it is
+  ///   another user's.
   func openExisting(_ work: WorkOptions? = nil) async throws -> Pipeline {
+    do {
+      try folder.requirePermission()
+    } catch {
+      throw CommandFailure("\(error) with --data")
+    }
     guard folder.exists || folder.holdsRecords else {
       throw CommandFailure(
         "there is no data in \(folder.path) yet: deposit a check first, or name another folder "
