@@ -47,3 +47,15 @@ void check_give_freed_memory_back(void) {
   (void)malloc_trim(0);
 #endif
 }
+
+int check_rename_to_free_name(const char *from, const char *to) {
+#if defined(RENAME_NOREPLACE)
+  return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 ? 0 : errno;
+#elif defined(RENAME_EXCL)
+  return renamex_np(from, to, RENAME_EXCL) == 0 ? 0 : errno;
+#else
+  (void)from;
+  (void)to;
+  return ENOSYS;
+#endif
+}

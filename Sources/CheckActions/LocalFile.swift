@@ -107,11 +107,11 @@ package enum LocalFile {
     check_begin_sync(descriptor)
   }
 
-  /// Writes a file of mode 0600 that did not exist, and syncs it when asked to.
+  /// Writes a file that did not exist, and syncs it when asked to.
   package static func create(
-    _ path: String, bytes: [UInt8], sync: Bool
+    _ path: String, bytes: [UInt8], sync: Bool, mode: mode_t = 0o600
   ) throws(Failure) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
     defer { close(descriptor) }
     do throws(Failure) {

@@ -16,6 +16,10 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
   case unreadableFile(String, reason: String)
   /// The front and the rear image that were submitted are the same bytes.
   case sameImages(front: String, rear: String)
+  /// A file that is to be written is there already.
+  case fileExists(String)
+  /// A file cannot be written.
+  case unwritableFile(String, reason: String)
   /// Approving the check would credit an item again that the other checks are credited for.
   case wouldDouble(CheckID, of: [CheckID])
   /// Checks were named as the same item that are not, or are not credited.
@@ -58,6 +62,10 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
       "cannot read \(file): \(reason)"
     case .sameImages(let front, let rear):
       "\(front) and \(rear) are the same image: \(Self.sameImagesRemedy)"
+    case .fileExists(let file):
+      "\(file) is there already: have it replaced, or name another"
+    case .unwritableFile(let file, let reason):
+      "cannot write \(file): \(reason)"
     case .wouldDouble(let id, let others):
       "check \(id) is the same item as \(Self.checks(others)), credited already: reject it, or name "
         + "\(others.count == 1 ? "that check" : "each of those checks") to credit the item again"

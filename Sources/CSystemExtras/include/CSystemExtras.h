@@ -17,4 +17,8 @@ void check_keep_freed_memory(int bytes);
 /// nothing happens.
 void check_give_freed_memory_back(void);
 
+/// Gives a file a name that no file has. Returns 0; EEXIST where one has it, whose file is left; EINVAL,
+/// ENOSYS or ENOTSUP where the system or the file system has no such call; or another error code.
+int check_rename_to_free_name(const char *from, const char *to);
+
 #endif

@@ -55,11 +55,11 @@ final class DurableFile {
     isLeft = true
   }
 
-  /// Makes the bytes durable, and then the name; what stood there is replaced.
-  func takeName() throws(LocalFile.Failure) {
+  /// Makes the bytes durable, and then the name; what stood there is replaced, or the file given up.
+  func takeName(replacing: Bool = true) throws(LocalFile.Failure) {
     try leave()
     isLeft = false
-    guard rename(temporary, path) == 0 else { throw .system(call: "rename", code: errno) }
+    try LocalFile.takeName(path, from: temporary, replacing: replacing)
     isLeft = true
     try LocalFile.sync(LocalFile.folder(of: path))
   }

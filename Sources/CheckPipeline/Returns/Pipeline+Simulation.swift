@@ -1,3 +1,4 @@
+import CSVWriting
 import CashLetter
 import CheckActions
 import Foundation
@@ -38,11 +39,14 @@ extension Pipeline {
   /// - Parameters:
   ///   - id: The letter, whose file is there.
   ///   - bank: How the bank answers.
-  ///   - folder: Where the files go; those of the same letter are replaced.
+  ///   - folder: Where the files go.
+  ///   - replaces: Whether files of the same names are replaced, such as an earlier answer's.
   ///   - generator: Decides which items come back and why.
-  /// - Throws: ``LetterError``, or what writing throws.
+  /// - Throws: ``LetterError``, ``PipelineError/fileExists(_:)`` before anything is written, or what
+  ///   writing throws.
   public func simulateBank(
     _ bank: SimulatedBank, answering id: LetterID, to folder: String,
+    replacing replaces: Bool = false,
     using generator: inout some RandomNumberGenerator & Sendable
   ) async throws -> SimulatedAnswer {
     let details = try await letter(id)
@@ -61,47 +65,54 @@ extension Pipeline {
       }
     }
     guard access(folder, W_OK) == 0 else {
-      throw PipelineError.unreadableFile(
+      throw PipelineError.unwritableFile(
         folder, reason: "make the folder, and let it be written in")
     }
     let stem = "\(folder)/\((letter.fileName as NSString).deletingPathExtension)"
     var answer = SimulatedAnswer(acknowledgement: stem + "-acknowledgement.json")
-    try await blocking { [answer] in
-      let acknowledgement = Acknowledgement(
-        file: letter.fileName, checksum: checksum,
-        refusal: bank.refuses ? "the file was not taken" : nil)
-      try Self.write(
-        Array(try JSON.encode(acknowledgement).utf8) + [10], to: answer.acknowledgement)
+    if !returned.isEmpty { answer.returns = stem + "-returns.x937" }
+    if !adjusted.isEmpty { answer.adjustments = stem + "-adjustments.csv" }
+    answer.returned = returned.count
+    answer.adjusted = adjusted.count
+    for path in [answer.acknowledgement, answer.returns, answer.adjustments].compactMap({ $0 }) {
+      guard !parts.folder.owns(path) else {
+        throw PipelineError.unwritableFile(
+          path, reason: "it is for the pipeline's own data; name another folder")
+      }
+      var status = stat()
+      guard replaces || lstat(path, &status) != 0 else { throw PipelineError.fileExists(path) }
     }
-    if !returned.isEmpty {
-      answer.returns = stem + "-returns.x937"
-      answer.returned = returned.count
+    let acknowledgement = Acknowledgement(
+      file: letter.fileName, checksum: checksum,
+      refusal: bank.refuses ? "the file was not taken" : nil)
+    try await Self.write(answer.acknowledgement, replaces) {
+      try $0.append(Array(try JSON.encode(acknowledgement).utf8) + [10])
+    }
+    if let path = answer.returns {
       let reasons = Dictionary(
         returned.map { ($0.item.sequence, $0.reason) }, uniquingKeysWith: { $1 })
-      try await writeReturns(of: letter, reasons, to: stem + "-returns.x937")
+      try await writeReturns(of: letter, reasons, to: path, replaces)
     }
-    if !adjusted.isEmpty {
-      answer.adjustments = stem + "-adjustments.csv"
-      answer.adjusted = adjusted.count
-      let rows = adjusted.map { item, cents in
-        "\(letter.profile.firstBank.routing),\(item.depositDate),\(item.sequence),"
-          + "\(item.amount.plain),\(Cents(cents).plain)"
+    if let path = answer.adjustments {
+      var table = CSVTable([
+        "bofd_routing", "bofd_date", "bofd_sequence", "amount", "adjusted_amount",
+      ])
+      for (item, cents) in adjusted {
+        table.add([
+          letter.profile.firstBank.routing, "\(item.depositDate)", "\(item.sequence)",
+          item.amount.plain, Cents(cents).plain,
+        ])
       }
-      let text = ["bofd_routing,bofd_date,bofd_sequence,amount,adjusted_amount"] + rows
-      try await blocking {
-        try Self.write(
-          Array((text.joined(separator: "\n") + "\n").utf8), to: stem + "-adjustments.csv")
-      }
+      try await Self.write(path, replaces) { [table] in try $0.append(Array(table.text.utf8)) }
     }
     return answer
   }
 
   private func writeReturns(
-    of letter: Letter, _ reasons: [Int: String], to path: String
+    of letter: Letter, _ reasons: [Int: String], to path: String, _ replaces: Bool
   ) async throws {
     let parts = parts
-    try await blocking {
-      let file = try DurableFile(path: path, temporary: path + ".tmp")
+    try await Self.write(path, replaces) { file in
       var writer = try ReturnLetterWriter(profile: letter.profile, letter: letter.facts) {
         try file.append($0)
       }
@@ -111,13 +122,20 @@ extension Pipeline {
         try writer.add(check, reason: reason, forwardDate: letter.businessDate)
       }
       try writer.finish()
-      try file.takeName()
     }
   }
 
-  private static func write(_ bytes: [UInt8], to path: String) throws {
-    let file = try DurableFile(path: path, temporary: path + ".tmp")
-    try file.append(bytes)
-    try file.takeName()
+  private static func write(
+    _ path: String, _ replaces: Bool, _ body: @escaping @Sendable (DurableFile) throws -> Void
+  ) async throws {
+    try await blocking {
+      let file = try DurableFile(path: path, temporary: LocalFile.temporary(beside: path))
+      try body(file)
+      do throws(LocalFile.Failure) {
+        try file.takeName(replacing: replaces)
+      } catch .system(_, EEXIST) {
+        throw PipelineError.fileExists(path)
+      }
+    }
   }
 }

@@ -17,7 +17,8 @@ struct IngestCommand: AsyncParsableCommand {
 
       With --receipts FILE each check is written to the end of FILE as soon as it is stored, one \
       JSON object a line; from then on it is not lost, whatever becomes of this process. A line \
-      that is cut off, since its writer was killed in it, tells of nothing.
+      that is cut off, since its writer was killed in it, tells of nothing. A FILE that has \
+      something else than receipts in it is left as it is, and ends the command.
 
       Exit code 0 when nothing needs a person, 3 when something does (a check in review or failed, \
       or a file that could not be submitted).
@@ -39,7 +40,9 @@ struct IngestCommand: AsyncParsableCommand {
     let plan = try IngestPlan(folder: folder)
     ProcessMemory.giveFreedBack()
     let interrupt = Interrupt()
-    let receipts = try receipts.map { try ReceiptFile($0, masking: output.masking) }
+    let receipts = try receipts.map {
+      try ReceiptFile($0, ingesting: folder, inputs: data.inputs, masking: output.masking)
+    }
     let pipeline = try await data.open(work, isolation: .process)
     let line = ProgressLine()
     let summary = try await pipeline.ingest(

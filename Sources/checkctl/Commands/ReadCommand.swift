@@ -34,6 +34,8 @@ struct ReadCommand: AsyncParsableCommand {
   @Option(help: "Draw what was seen into this PNG file; for one picture only.")
   var overlay: String?
 
+  @OptionGroup var replacing: ReplaceOptions
+
   @Option(
     help: ArgumentHelp(
       "How many pictures are read at a time. (default: one for each core)", valueName: "count"))
@@ -59,6 +61,10 @@ struct ReadCommand: AsyncParsableCommand {
     guard overlay == nil || sources.count == 1 else {
       throw CommandFailure("--overlay takes one picture, and \(images[0]) has \(sources.count)")
     }
+    let drawing = try overlay.map {
+      try OutputFile(
+        $0, replaces: replacing.force, inputs: InputFiles(images + sources.map(\.name)))
+    }
     let interrupt = Interrupt()
     let reader = MICRReader()
     var report = ReadingReport(format, on: sources.map(\.name))
@@ -69,7 +75,7 @@ struct ReadCommand: AsyncParsableCommand {
       sources, width: slots ?? ProcessInfo.processInfo.activeProcessorCount,
       isStopped: { interrupt.isRequested }
     ) { source in
-      try read(source, reader, interrupt)
+      try read(source, reader, drawing, interrupt)
     } take: { view in
       try report.add(view)
       guard showsProgress else { return }
@@ -86,7 +92,7 @@ struct ReadCommand: AsyncParsableCommand {
 
   /// Gives `nil` when it was interrupted.
   private func read(
-    _ source: PictureSource, _ reader: MICRReader, _ interrupt: Interrupt
+    _ source: PictureSource, _ reader: MICRReader, _ overlay: OutputFile?, _ interrupt: Interrupt
   ) throws -> ReadingView? {
     let picture: GrayImage
     do {
@@ -102,7 +108,7 @@ struct ReadCommand: AsyncParsableCommand {
         title: (source.name as NSString).lastPathComponent.printable,
         rows: (reading.fields?.described ?? []).map { ReadingOverlay.Row($0.name, $0.value) },
         notes: reading.reasons)
-      try PictureFile.write(drawing.draw(reading, on: picture), to: overlay)
+      try overlay.write(drawing.draw(reading, on: picture))
     }
     return ReadingView(file: source.name, reading: reading)
   }

@@ -44,12 +44,17 @@ struct ReportCommand: AsyncParsableCommand {
       completion: .file(extensions: ["png"]))
     var chart: String?
 
+    @OptionGroup var replacing: ReplaceOptions
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      let report = try await data.openExisting().dayReport(date)
-      if let chart { try PictureFile.write(DayChart.draw(report), to: chart) }
+      let pipeline = try await data.openExisting()
+      let drawing = try chart.map {
+        try OutputFile($0, replaces: replacing.force, inputs: data.inputs)
+      }
+      let report = try await pipeline.dayReport(date)
+      try drawing?.write(DayChart.draw(report))
       if csv {
         try Console.out(String(report.csv.dropLast()))
       } else {

@@ -30,6 +30,8 @@ extension SampleCommand {
     @Option(help: "The seed of the first picture; the next has the next seed.")
     var seed: UInt64 = 1
 
+    @OptionGroup var replacing: ReplaceOptions
+
     func validate() throws {
       guard (1...100_000).contains(count) else {
         throw ValidationError("--count takes 1 to 100000, not \(count)")
@@ -37,24 +39,21 @@ extension SampleCommand {
     }
 
     func run() throws {
-      try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+      let folder = try OutputFolder(out, replaces: replacing.force)
+      let lines = try folder.file("lines.tsv")
       var table = "file\tkind\tmicr\tusable\tnotes\n"
       for condition in condition.map({ [$0] }) ?? Condition.allCases {
         for number in 0..<UInt64(count) {
           let rendered = RenderedCheck(condition, seed: seed &+ number)
           let name = "\(condition.rawValue)-\(rendered.seed).png"
-          try write(PNGCodec.encode(rendered.image, effort: .fast), to: name)
+          try folder.write(PNGCodec.encode(rendered.image, effort: .fast), as: name)
           table += "\(name)\t\(condition.rawValue)\t\(rendered.line ?? "")"
           table += "\t\(rendered.line == nil ? "neg" : "yes")"
           table += "\t\(rendered.layout?.rawValue ?? "")\n"
         }
       }
-      try write(Array(table.utf8), to: "lines.tsv")
+      try lines.write(Array(table.utf8))
       Console.note("drawn to \(out); their lines are in \(out)/lines.tsv")
-    }
-
-    private func write(_ bytes: [UInt8], to name: String) throws {
-      try Data(bytes).write(to: URL(fileURLWithPath: "\(out)/\(name)"), options: .atomic)
     }
   }
 }

@@ -79,6 +79,8 @@ struct SampleCommand: ParsableCommand {
     @Option(help: "The format of the pictures.")
     var picture = Picture.png
 
+    @OptionGroup var replacing: ReplaceOptions
+
     func validate() throws {
       func require(_ isGood: Bool, _ text: String) throws {
         guard isGood else { throw ValidationError(text) }
@@ -93,8 +95,7 @@ struct SampleCommand: ParsableCommand {
     }
 
     func run() throws {
-      try FileManager.default.createDirectory(
-        atPath: out, withIntermediateDirectories: true)
+      let folder = try OutputFolder(out, replaces: replacing.force)
       var generator = SeededGenerator(seed: seed)
       for number in 0..<count {
         let design = design(using: &generator)
@@ -103,7 +104,7 @@ struct SampleCommand: ParsableCommand {
         let ending = picture == .png ? "png" : "jpg"
         let account = account ?? String(4_400_000_001 + number)
         let name = "\(email)^\(account)^\(cents)^\(1_497_458_268 + number).\(ending)"
-        try Data(bytes).write(to: URL(fileURLWithPath: "\(out)/\(name)"), options: .atomic)
+        try folder.write(bytes, as: name)
       }
       Console.note("\(count) drawn to \(out); next: checkctl ingest \(out)")
     }
@@ -167,18 +168,21 @@ struct SampleCommand: ParsableCommand {
     @Option(help: "The folder to write to; made when it is not there.", completion: .directory)
     var out: String
 
+    @OptionGroup var replacing: ReplaceOptions
+
     func run() throws {
       let set = try SampleSet(routingNumbers: SyntheticDirectory.routingNumbers)
-      try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-      func write(_ name: String, _ bytes: [UInt8]) throws {
-        try Data(bytes).write(to: URL(fileURLWithPath: "\(out)/\(name)"), options: .atomic)
-      }
+      let folder = try OutputFolder(out, replaces: replacing.force)
+      var all: [(name: String, bytes: [UInt8])] = []
       for sample in set.samples {
-        try write(sample.file, sample.front)
-        if let name = sample.backFile, let back = sample.back { try write(name, back) }
+        all.append((sample.file, sample.front))
+        if let name = sample.backFile, let back = sample.back { all.append((name, back)) }
       }
-      try write(IngestPlan.manifestName, Array(set.manifest.utf8))
-      try write("README.md", Array((Self.introduction + set.table).utf8))
+      all.append((IngestPlan.manifestName, Array(set.manifest.utf8)))
+      all.append(("README.md", Array((Self.introduction + set.table).utf8)))
+      // All are looked at before one is written: half a set would not be as its table says.
+      let files = try all.map { try folder.file($0.name) }
+      for (file, entry) in zip(files, all) { try file.write(entry.bytes) }
       Console.note("\(set.samples.count) samples written to \(out)")
     }
 

@@ -21,11 +21,13 @@ struct ShowCommand: AsyncParsableCommand {
   @Option(help: "Draw what was read of the line into this PNG file.", completion: .file())
   var overlay: String?
 
+  @OptionGroup var replacing: ReplaceOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let details = try await data.openExisting().details(check)
+    let pipeline = try await data.openExisting()
+    let details = try await pipeline.details(check)
     if let overlay { try draw(details, to: overlay) }
     let limits = try PolicyOptions.standard(data.folder).quality
     let view = DetailsView(details, output.masking, limits: limits)
@@ -43,6 +45,9 @@ struct ShowCommand: AsyncParsableCommand {
         "the pictures of check \(check) were removed on \(removed.text) UTC: there is nothing to "
           + "draw on, and \(file) is not written")
     }
-    try PictureFile.write(details.overlay(reading, output.masking), to: file)
+    let drawing = try OutputFile(
+      file, replaces: replacing.force,
+      inputs: InputFiles([details.frontFile], data: data.folder))
+    try drawing.write(details.overlay(reading, output.masking))
   }
 }

@@ -16,6 +16,9 @@ struct DataOptions: ParsableArguments {
       ?? .standard(environment: ProcessInfo.processInfo.environment)
   }
 
+  /// What a command reads that works on the data and no other file.
+  var inputs: InputFiles { InputFiles(data: folder) }
+
   /// Opens a pipeline that is only looked at or acted on by hand.
   ///
   /// - Throws: ``CommandFailure`` when the folder holds no data yet, or ``PipelineError`` when it is

@@ -25,7 +25,7 @@ final class PictureDesk {
     guard let reading = details.reading else { return details.frontFile }
     let drawing = try details.overlay(reading, masking)
     let file = try privateFolder() + "/check-\(details.check.id).png"
-    try PictureFile.write(drawing, to: file)
+    try OutputFile(file, replaces: true, syncs: false).write(drawing)
     return file
   }
 

@@ -3,7 +3,7 @@ import CheckImaging
 import Foundation
 import ImageCodecs
 
-/// Pictures that a command was asked to read or write.
+/// Pictures that a command was asked to read.
 enum PictureFile {
   /// Reads a picture as the reader sees it.
   ///
@@ -23,18 +23,6 @@ enum PictureFile {
       throw ImageCodecError.tooManyBytes(bytes, limit: limit)
     } catch {
       throw CommandFailure(error.advice("name a picture, or a folder of pictures"))
-    }
-  }
-
-  /// Writes a picture as PNG, replacing what is there.
-  ///
-  /// - Throws: ``CommandFailure`` when the file cannot be written.
-  static func write(_ picture: ColorImage, to file: String) throws {
-    let bytes = try PNGCodec.encode(picture)
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: file), options: .atomic)
-    } catch {
-      throw CommandFailure("cannot write \(file): see that its folder is there and writable")
     }
   }
 }

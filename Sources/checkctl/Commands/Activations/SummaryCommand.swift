@@ -23,6 +23,7 @@ extension ActivationsCommand {
     @Option(help: "Draw the percentiles into this PNG file as well.", completion: .file())
     var chart: String?
 
+    @OptionGroup var replacing: ReplaceOptions
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
@@ -32,7 +33,8 @@ extension ActivationsCommand {
         guard !summaries.isEmpty else {
           throw CommandFailure("there are no activations to draw: \(chart) is not written")
         }
-        try PictureFile.write(ActivationChart.draw(summaries), to: chart)
+        let drawing = try OutputFile(chart, replaces: replacing.force, inputs: data.inputs)
+        try drawing.write(ActivationChart.draw(summaries))
       }
       try output.print(
         summaries.map(SummaryView.init),

@@ -33,8 +33,7 @@ extension LetterCommand {
     @Option(help: ArgumentHelp("Only the images of this item.", valueName: "sequence"))
     var item: Int?
 
-    @Flag(help: "Replace files that are there.")
-    var force = false
+    @OptionGroup var replacing: ReplaceOptions
 
     @Option(help: "How to print: text for people, json for programs (one object a line).")
     var format = OutputOptions.Format.text
@@ -61,7 +60,8 @@ extension LetterCommand {
 
     private func extract(_ interrupt: Interrupt) throws {
       let pieces = try LetterPieces(file, showsProgress: format == .text, interrupt)
-      let folder = try ImageFolder(to, replaces: force)
+      let folder = try OutputFolder(
+        to, replaces: replacing.force, inputs: InputFiles([file]), mode: 0o600)
       let losses = LetterLosses(file)
       var images = LetterImages({ try pieces.next() }, report: losses.add)
       var names = LetterImageNames()

@@ -35,6 +35,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "The seed that decides which items come back, and why.")
   var seed: UInt64 = 1
 
+  @OptionGroup var replacing: ReplaceOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -51,8 +52,14 @@ struct SimulateCommand: AsyncParsableCommand {
     bank.adjustedShare = adjusted
     bank.refuses = refused
     var generator = SeededGenerator(seed: seed)
-    let answer = try await data.openExisting().simulateBank(
-      bank, answering: letter, to: to, using: &generator)
+    let pipeline = try await data.openExisting()
+    let answer: SimulatedAnswer
+    do {
+      answer = try await pipeline.simulateBank(
+        bank, answering: letter, to: to, replacing: replacing.force, using: &generator)
+    } catch PipelineError.fileExists(let path) {
+      throw OutputFile.isThere(path)
+    }
     try output.print(
       AnswerView(answer),
       text: [

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// Whether output files take the place of others.
+struct ReplaceOptions: ParsableArguments {
+  @Flag(help: "Replace an output file that is there; never one that the command reads.")
+  var force = false
+}
