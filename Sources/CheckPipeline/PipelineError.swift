@@ -67,10 +67,10 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unwritableFile(let file, let reason):
       "cannot write \(file): \(reason)"
     case .wouldDouble(let id, let others):
-      "check \(id) is the same item as \(Self.checks(others)), credited already: reject it, or name "
-        + "\(others.count == 1 ? "that check" : "each of those checks") to credit the item again"
+      "check \(id) is, or may be, the same item as \(Self.checks(others)), credited before: reject it, "
+        + "or name \(others.count == 1 ? "that check" : "each of those checks") to credit the item again"
     case .notDuplicates(let id, let named):
-      "\(Self.checks(named)) \(named.count == 1 ? "is not" : "are not") credited for the same item as "
+      "\(Self.checks(named)) \(named.count == 1 ? "was" : "were") not credited for the same item as "
         + "check \(id): name the credited checks that its review lists, and no other"
     case .uncollectable(let id, let reason):
       "check \(id) cannot be collected: \(reason); correct the line, type the payor from the image, or "

@@ -37,7 +37,7 @@ import Testing
       #expect(try program.run("review", "approve", "2").code == 0)
       let refused = try program.run("review", "approve", "1", "--note", "fine")
       #expect(refused.code == 1)
-      #expect(refused.error.contains("check 1 is the same item as check 2, credited already"))
+      #expect(refused.error.contains("check 1 is, or may be, the same item as check 2, credited before"))
       #expect(refused.error.contains("--despite-duplicate 2"))
       #expect(try program.state(of: 1) == "review")
       #expect(try balance(program) == 70_000)
@@ -122,7 +122,7 @@ import Testing
       // The larger amount comes first.
       let first = try program.review(["a", "a", "/", "q"])
       #expect(first.out.contains("Check 2: deposited"))
-      #expect(first.out.contains("Credited already: check 2. Approving credits it again."))
+      #expect(first.out.contains("Credited before: check 2. Approving credits the item again."))
       #expect(first.out.contains("Type 2 to credit it again; / goes back:"))
       #expect(try program.state(of: 1) == "review")
       let second = try program.review(["a both are", "1", "yes", "2"])

@@ -45,10 +45,18 @@ public enum Reason: String, Codable, CodingKeyRepresentable, Sendable, Hashable,
   /// A recent live check without serial has the same payor account and amount.
   case sameAmountNoSerial = "same-amount-no-serial"
 
-  /// Whether it says that another check is, or may be, the same item by its image or line.
-  package var tellsSameItem: Bool {
+  /// `true` where another check is the same item by its image or line.
+  package var isSameItem: Bool {
     switch self {
     case .sameBytes, .duplicate, .sameIdentity: true
+    default: false
+    }
+  }
+
+  /// `true` where the line itself keeps the check out of cash letters.
+  package var isUncollectable: Bool {
+    switch self {
+    case .incompleteLine, .routingCheckDigit, .foreignLayout: true
     default: false
     }
   }

@@ -19,25 +19,36 @@ enum DuplicateOverrides {
   /// Returns the items that are credited more than once without an override, each as the numbers
   /// of its credited checks.
   ///
-  /// Two checks are the same item by their front image, or by the identity of their line, as it
-  /// stands or as it was read.
+  /// Two checks are the same item by their image or by their line, as it stands or as it stood before
+  /// a person changed it.
   static func missing(_ db: Database) throws -> [[CheckID]] {
     let pairs = try db.rows(
       """
-      WITH keys AS (
-        SELECT id, 'front ' || front_hash AS item FROM checks WHERE state IN (\(credited))
+      WITH keyed AS (
+        SELECT k.kind, k.key FROM item_keys k JOIN checks c ON c.id = k.check_id
+        WHERE k.kind IN ('line', 'item') AND c.state IN (\(credited))
+        GROUP BY k.kind, k.key HAVING count(*) > 1
+      ),
+      pairs AS (
+        SELECT a.check_id AS one, b.check_id AS other FROM keyed
+        JOIN item_keys a ON a.kind = keyed.kind AND a.key = keyed.key
+        JOIN item_keys b ON b.kind = keyed.kind AND b.key = keyed.key AND b.check_id > a.check_id
         UNION
-        SELECT id, 'line ' || identity FROM checks
-          WHERE state IN (\(credited)) AND identity IS NOT NULL
+        SELECT a.id, b.id FROM checks a JOIN checks b ON b.front_hash = a.front_hash AND b.id > a.id
+        WHERE a.state IN (\(credited))
         UNION
-        SELECT id, 'line ' || read_identity FROM checks
-          WHERE state IN (\(credited)) AND read_identity IS NOT NULL
+        SELECT CASE WHEN a.id < b.id THEN a.id ELSE b.id END,
+          CASE WHEN a.id < b.id THEN b.id ELSE a.id END
+        FROM checks a JOIN checks b ON b.front_hash = a.back_hash AND b.id <> a.id
+        WHERE a.state IN (\(credited))
       )
-      SELECT DISTINCT a.id, b.id FROM keys a JOIN keys b ON a.item = b.item AND a.id < b.id
-      WHERE NOT EXISTS (
+      SELECT p.one, p.other FROM pairs p
+      JOIN checks a ON a.id = p.one JOIN checks b ON b.id = p.other
+      WHERE a.state IN (\(credited)) AND b.state IN (\(credited)) AND NOT EXISTS (
         SELECT 1 FROM duplicate_overrides o
-        WHERE (o.check_id = a.id AND o.twin_id = b.id) OR (o.check_id = b.id AND o.twin_id = a.id))
-      ORDER BY a.id, b.id
+        WHERE (o.check_id = p.one AND o.twin_id = p.other)
+          OR (o.check_id = p.other AND o.twin_id = p.one))
+      ORDER BY 1, 2
       """
     ).map { row -> (CheckID, CheckID) in (row[0], row[1]) }
     return grouped(pairs)

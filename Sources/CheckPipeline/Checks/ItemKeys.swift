@@ -3,77 +3,167 @@ import GRDB
 import MICR
 
 /// The values by which a check is compared with others, to find the same item on another image.
+///
+/// Those of the line that stands, and those that were kept when a person changed it: a second image
+/// of a credited item must not become another item by a correction.
 struct ItemKeys: Sendable, Hashable {
-  /// The identity of the line that stands: as read, or as a person corrected it.
+  /// One value, and how much it says.
+  struct Key: Sendable, Hashable {
+    enum Kind: String, Sendable {
+      /// Routing number, on-us and auxiliary on-us fields as printed.
+      case line
+      /// Routing number, account and serial number, wherever they are printed.
+      case item
+      /// Routing number, account and stated amount: the same item, perhaps.
+      case payor
+    }
+
+    var kind: Kind
+    var value: String
+  }
+
+  /// The identity of the line that stands.
   var identity: String?
-  /// The identity of the line as it was read, where a person changed characters that the reader
-  /// stood by: a second image of a credited item must not become another item by a correction.
-  var readIdentity: String?
   /// The routing number and account of the payor.
   var payor: String?
-  /// The check's serial number.
+  /// The check's serial number; `nil` as well where the reader doubts the line.
   var serial: String?
+  /// The keys of the line that stands.
+  var keys: Set<Key> = []
+  /// The keys of lines and amounts that stood before.
+  var kept: Set<Key> = []
 
-  /// Whether the line tells which check it is, at least by its payor.
+  /// Whether the line contains at least its payor.
   var areKnown: Bool { identity != nil || payor != nil }
+
+  /// Keeps what stands, and leaves nothing standing until the next decision.
+  mutating func keep() {
+    kept.formUnion(keys)
+    keys = []
+  }
 }
 
 extension ItemKeys {
-  /// The keys of a proposal.
-  init(_ proposal: DepositAction.Response, readIdentity: String?) {
-    self.init(
-      identity: proposal.identity?.value, readIdentity: readIdentity, payor: proposal.payor,
-      serial: proposal.serial)
+  /// Makes the keys of a line.
+  ///
+  /// - Parameters:
+  ///   - identity: The identity of the line.
+  ///   - payor: Routing number and account, joined by `/`.
+  ///   - serial: The serial number.
+  ///   - isSure: Whether reader or person stand by the line; a serial number in doubt tells no two
+  ///     checks apart.
+  ///   - amount: The stated amount.
+  init(identity: String?, payor: String?, serial: String?, isSure: Bool, amount: Cents) {
+    self.init(identity: identity, payor: payor, serial: isSure ? serial : nil)
+    if let identity { keys.insert(Key(kind: .line, value: identity)) }
+    guard let payor = payor.flatMap(Self.normalized) else { return }
+    keys.insert(Key(kind: .payor, value: "\(payor)/\(amount.value)"))
+    guard let serial = serial.flatMap(Self.digits) else { return }
+    keys.insert(Key(kind: .item, value: "\(payor)/\(serial)"))
   }
 
-  /// The keys of a line that a person typed.
-  init(typed line: String, reading: MICRReading?) {
+  /// The keys of a line that a person stands by.
+  init(typed line: String, amount: Cents) {
     let fields = MICRFields(parsing: line)
     self.init(
-      identity: ItemIdentity(fields)?.value,
-      readIdentity: reading?.identity(contradictedBy: line)?.value,
-      payor: fields.payor, serial: fields.serial)
+      identity: ItemIdentity(fields)?.value, payor: fields.payor, serial: fields.serial,
+      isSure: true, amount: amount)
   }
 
+  /// Banks print the same account with dashes and leading zeros, and without.
+  private static func normalized(_ payor: String) -> String? {
+    let parts = payor.split(separator: "/", maxSplits: 1)
+    guard parts.count == 2, let account = digits(String(parts[1])) else { return nil }
+    return "\(parts[0])/\(account)"
+  }
+
+  private static func digits(_ text: String) -> String? {
+    let digits = text.filter(\.isNumber).drop { $0 == "0" }
+    return digits.isEmpty ? nil : String(digits)
+  }
+}
+
+extension ItemKeys {
   /// The keys of a check as they are stored.
   static func fetch(_ db: Database, _ check: CheckID) throws -> ItemKeys {
-    let row = try db.firstRow(
-      "SELECT identity, read_identity, payor, serial FROM checks WHERE id = ?", [check])
+    let row = try db.firstRow("SELECT identity, payor, serial FROM checks WHERE id = ?", [check])
     guard let row else { throw PipelineError.noSuchCheck(check) }
-    return ItemKeys(identity: row[0], readIdentity: row[1], payor: row[2], serial: row[3])
+    var item = ItemKeys(identity: row[0], payor: row[1], serial: row[2])
+    for row in try db.rows("SELECT kind, key, is_kept FROM item_keys WHERE check_id = ?", [check]) {
+      let kind: String = row[0]
+      let key = Key(
+        kind: try StoreError.decoded(Key.Kind(rawValue: kind), "kind", kind), value: row[1])
+      if row[2] { item.kept.insert(key) } else { item.keys.insert(key) }
+    }
+    return item
   }
 
-  /// The identity of the line as it was read, where the line that stands contradicts it.
-  static func readIdentity(_ db: Database, _ check: CheckRecord) -> String? {
-    guard check.lineIsCorrected, let line = check.line else { return nil }
-    return reading(db, check.id)?.identity(contradictedBy: line)?.value
-  }
-
-  /// The reading of a check; `nil` where there is none that can be decoded.
-  static func reading(_ db: Database, _ check: CheckID) -> MICRReading? {
-    try? Queue.result(db, check, .micr, MICRReading.self)
+  /// The keys of a proposal, with those that were kept before.
+  static func make(
+    _ db: Database, _ check: CheckRecord, _ proposal: DepositAction.Response
+  ) throws -> ItemKeys {
+    var item = ItemKeys(
+      identity: proposal.identity?.value, payor: proposal.payor, serial: proposal.serial,
+      isSure: !proposal.findings.contains { $0.reason == .unsureCharacters },
+      amount: check.statement.amount)
+    item.kept = try fetch(db, check.id).kept
+    return item
   }
 
   /// Stores the keys of a check.
   func write(_ db: Database, check: CheckID) throws {
     try db.run(
-      "UPDATE checks SET identity = ?, read_identity = ?, payor = ?, serial = ? WHERE id = ?",
-      [identity, readIdentity, payor, serial, check])
+      "UPDATE checks SET identity = ?, payor = ?, serial = ? WHERE id = ?",
+      [identity, payor, serial, check])
+    try db.run("DELETE FROM item_keys WHERE check_id = ?", [check])
+    for key in keys.union(kept) {
+      try db.run(
+        "INSERT INTO item_keys (kind, key, check_id, is_kept) VALUES (?, ?, ?, ?)",
+        [key.kind.rawValue, key.value, check, kept.contains(key)])
+    }
+  }
+
+  /// Keeps the keys where a person changes the line that the reader stood by, or one that has to be
+  /// named: whether by line or amount, the check is still compared with that other one.
+  ///
+  /// - Parameters:
+  ///   - line: The line that the person typed; `nil` where it stays.
+  ///   - twins: The checks that would have to be named as it stands.
+  func corrected(
+    _ db: Database, _ check: CheckID, line: String?, twins: [CheckID]
+  ) throws -> ItemKeys {
+    var item = self
+    if try !twins.isEmpty || line.map({ try Self.readerStandsAgainst(db, check, $0) }) == true {
+      item.keep()
+    } else if line != nil {
+      // What was misread must not pass for this check until it is decided anew.
+      item.keys = []
+    }
+    if line != nil { (item.identity, item.payor, item.serial) = (nil, nil, nil) }
+    return item
+  }
+
+  /// Whether a typed line changes more than what the reader doubts.
+  private static func readerStandsAgainst(
+    _ db: Database, _ check: CheckID, _ line: String
+  ) throws -> Bool {
+    do {
+      return try Queue.result(db, check, .micr, MICRReading.self)?.isContradicted(by: line) ?? false
+    } catch is DecodingError {
+      // What cannot be read must not pass for a doubt.
+      return true
+    }
   }
 }
 
 extension MICRReading {
-  /// Returns the identity of the item as it was read, where a typed line contradicts the reader:
-  /// it names another item by more than the characters that the reader doubts.
-  func identity(contradictedBy line: String) -> ItemIdentity? {
-    guard let read = fields.flatMap(ItemIdentity.init), !characters.isEmpty,
-      ItemIdentity(MICRFields(parsing: line)) != read
-    else { return nil }
+  /// Whether a typed line changes characters that the reader stands by, or their number.
+  func isContradicted(by line: String) -> Bool {
+    guard !characters.isEmpty else { return false }
     let typed = line.filter { $0 != " " }.map(String.init)
-    guard typed.count == characters.count else { return read }
-    let isOnlyDoubt = zip(typed, characters).allSatisfy { typed, read in
+    guard typed.count == characters.count else { return true }
+    return !zip(typed, characters).allSatisfy { typed, read in
       typed == read.character || !ReadCharacter.isSure(read.confidence)
     }
-    return isOnlyDoubt ? nil : read
   }
 }

@@ -7,15 +7,14 @@ extension Settle {
   /// - Parameters:
   ///   - check: The check.
   ///   - item: The keys of its line, or of the payor that the person typed.
-  ///   - uncollectable: Why no cash letter takes it; `nil` where one does.
   ///   - rows: The other checks, read in the transaction that commits the approval.
   ///   - overrides: The facts that the person overrules.
   ///   - note: The person's words, for the history.
   /// - Throws: ``PipelineError/noIdentity(_:)``, ``PipelineError/wouldDouble(_:of:)``,
   ///   ``PipelineError/notDuplicates(_:named:)`` or ``PipelineError/uncollectable(_:reason:)``.
   static func approval(
-    of check: CheckID, item: ItemKeys, uncollectable: String?, rows: SettlementRows,
-    overrides: ApprovalOverrides, note: String
+    of check: CheckID, item: ItemKeys, rows: SettlementRows, overrides: ApprovalOverrides,
+    note: String
   ) throws(PipelineError) -> Settlement {
     guard item.areKnown else { throw .noIdentity(check) }
     let twins = rows.mustBeNamed
@@ -24,6 +23,7 @@ extension Settle {
     }
     let strangers = overrides.despiteDuplicates.subtracting(twins)
     guard strangers.isEmpty else { throw .notDuplicates(check, named: strangers.sorted()) }
+    let uncollectable = rows.uncollectable
     if let uncollectable, !overrides.isUncollectable {
       throw .uncollectable(check, reason: uncollectable)
     }
@@ -43,6 +43,6 @@ extension SettlementRows {
   /// The checks that a person names who credits this one: those credited for the same item, or for
   /// what may be the same one by its payor and amount, by their numbers.
   var mustBeNamed: [CheckID] {
-    Set((credited + similar.filter(\.state.wasDeposited)).map(\.id)).sorted()
+    Set((credited + similar).map(\.id)).sorted()
   }
 }

@@ -72,15 +72,20 @@ enum Settle {
       proposal.findings + rows.pictureFindings + sameBytes(rows.sameFront)
       + sameItem(rows, amount: statement.amount, isSure: isSure(proposal))
       + account(rows, amount: statement.amount, rules: rules)
-    // No verdict of a policy credits an item twice: that takes a person who names the other check.
-    let doubles = rows.credited.isEmpty ? [] : findings.filter { $0.reason.tellsSameItem }
-    let weighty = findings.filter { rules.verdict(of: [$0]) != .accept || doubles.contains($0) }
+      + uncollectable(rows, proposal)
+    // No verdict of a policy credits an item twice, or one that cannot be collected: that takes a
+    // person who names the fact.
+    let facts = findings.filter {
+      (!rows.credited.isEmpty && $0.reason.isSameItem)
+        || (rows.uncollectable != nil && $0.reason.isUncollectable)
+    }
+    let weighty = findings.filter { rules.verdict(of: [$0]) != .accept || facts.contains($0) }
     switch rules.verdict(of: findings) {
     case .reject:
       return rejected(weighty)
     case .review:
       return review(weighty)
-    case .accept where !doubles.isEmpty:
+    case .accept where !facts.isEmpty:
       return review(weighty)
     case .accept:
       let isNew = findings.contains { $0.reason == .accountUnknown }
@@ -131,21 +136,31 @@ enum Settle {
         )
       ]
     }
-    if let twin = rows.sameReading.first {
+    if let twin = rows.sameItem.first {
       return [
         Finding(
           .sameIdentity,
-          "As it was read, before a person changed it, the line is that of check \(twin.id) "
-            + "(\(twin.state.rawValue)), stated as \(twin.amount)."
+          "It has the payor account and serial number of check \(twin.id) (\(twin.state.rawValue)), "
+            + "stated as \(twin.amount), now or before a person changed one of them."
         )
       ]
     }
     return rows.similar.prefix(1).map {
       Finding(
         .sameAmountNoSerial,
-        "Check \($0.id) has the same payor account and amount, and neither tells its serial number."
+        "Check \($0.id) has the same payor account and amount, and no serial numbers that are sure "
+          + "tell the two apart."
       )
     }
+  }
+
+  private static func uncollectable(
+    _ rows: SettlementRows, _ proposal: DepositAction.Response
+  ) -> [Finding] {
+    guard let reason = rows.uncollectable,
+      !proposal.findings.contains(where: \.reason.isUncollectable)
+    else { return [] }
+    return [Finding(.incompleteLine, "No cash letter takes it: \(reason).")]
   }
 
   private static func account(

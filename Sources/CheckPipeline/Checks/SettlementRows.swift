@@ -2,22 +2,6 @@ import CheckActions
 import CheckImaging
 import GRDB
 
-/// Another check that a check is compared with.
-struct Twin: Sendable, Hashable {
-  var id: CheckID
-  var amount: Cents
-  var state: CheckState
-}
-
-extension Twin {
-  fileprivate init(row: Row) throws {
-    let state: String = row[2]
-    self.init(
-      id: row[0], amount: Cents(row[1]),
-      state: try StoreError.decoded(CheckState(rawValue: state), "state", state))
-  }
-}
-
 /// What a settlement has to know of other checks, read in the transaction that commits it.
 struct SettlementRows: Sendable, Hashable {
   /// What the figures of its pictures, under the rules of today, tell against it.
@@ -26,14 +10,17 @@ struct SettlementRows: Sendable, Hashable {
   var sameFront: [Twin] = []
   /// Live checks with the same identity.
   var sameIdentity: [Twin] = []
-  /// Live checks with the same identity by the line as it was read, of this check or of the other,
-  /// where a person changed characters that the reader stood by.
-  var sameReading: [Twin] = []
-  /// Recent live checks with the same payor account and amount, where there is no serial.
+  /// Live checks of the same routing number, account and serial number, as they stand or stood before
+  /// a person changed them.
+  var sameItem: [Twin] = []
+  /// Recent checks that are credited for the same payor account and amount, where a serial number is
+  /// missing.
   var similar: [Twin] = []
-  /// All checks that are credited, or were until they came back, for the same item: the same front
-  /// image, or the same identity, as it stands or as it was read.
+  /// All checks that are credited, or were until they came back, for the same item: by their image or
+  /// line, whatever the stated amounts are.
   var credited: [Twin] = []
+  /// The reason why no cash letter takes the check; `nil` where one does.
+  var uncollectable: String?
   /// What the account was credited on the day on which the check was received.
   var creditedThatDay = Cents(0)
   /// Whether the account is open.
@@ -56,35 +43,19 @@ extension SettlementRows {
     return rows
   }
 
-  /// The rows for the settlement of a proposal, and for the act of a person, about the check that
-  /// `item` tells.
+  /// The rows for the decision on a proposal, and on the act of a person.
+  ///
+  /// - Parameters:
+  ///   - item: The keys of the check.
+  ///   - line: The line that a person typed; `nil` for the one that the check has.
   static func forDeposit(
-    _ db: Database, _ check: CheckRecord, item: ItemKeys, rules: SettlementRules
+    _ db: Database, _ check: CheckRecord, item: ItemKeys, line: String? = nil,
+    rules: SettlementRules
   ) throws -> SettlementRows {
     var rows = SettlementRows()
-    rows.sameFront = try twinsWithSameFront(db, check)
+    try rows.readTwins(db, check, item, rules: rules)
     rows.pictureFindings = pictureFindings(db, check, rules)
-    if let identity = item.identity {
-      rows.sameIdentity = try twins(
-        db, "identity = ? AND id <> ?", [identity, check.id], likeliest: check.statement.amount)
-    }
-    if item.identity != nil || item.readIdentity != nil {
-      rows.sameReading = try twins(
-        db, "(read_identity = ?1 OR identity = ?2 OR read_identity = ?2) AND id <> ?3",
-        [item.identity, item.readIdentity, check.id], likeliest: check.statement.amount)
-    }
-    if !(rows.sameFront + rows.sameIdentity + rows.sameReading).isEmpty {
-      rows.credited = try creditedTwins(db, check, item)
-    }
-    if item.serial == nil, let payor = item.payor {
-      let since =
-        check.receivedAt.milliseconds
-        - Int64(rules.deposits.similarWithinDays) * millisecondsPerDay
-      rows.similar = try twins(
-        db,
-        "payor = ? AND serial IS NULL AND amount_cents = ? AND received_at_ms >= ? AND id <> ?",
-        [payor, check.statement.amount.value, since, check.id])
-    }
+    rows.uncollectable = LetterLine.misfit(of: line ?? check.line ?? "")
     rows.creditedThatDay = Cents(
       try db.int(
         """
@@ -115,43 +86,4 @@ extension SettlementRows {
     }
     return found.filter { $0.reason != .missingRear || check.backHash == nil }
   }
-
-  /// One that is still moving may yet be rejected, and then its twin must not have been: whichever
-  /// is settled first counts.
-  private static func twinsWithSameFront(_ db: Database, _ check: CheckRecord) throws -> [Twin] {
-    try twins(
-      db, "front_hash = ? AND id <> ? AND state NOT IN (\(moving))",
-      [check.frontHash.description, check.id])
-  }
-
-  /// Every check that is credited for the same item, by its number.
-  static func creditedTwins(
-    _ db: Database, _ check: CheckRecord, _ item: ItemKeys
-  ) throws -> [Twin] {
-    try db.rows(
-      """
-      SELECT id, amount_cents, state FROM checks
-      WHERE (front_hash = ?1 OR identity = ?2 OR read_identity = ?2 OR identity = ?3
-          OR read_identity = ?3)
-        AND id <> ?4 AND state IN (\(deposited)) ORDER BY id
-      """, [check.frontHash.description, item.identity, item.readIdentity, check.id]
-    ).map(Twin.init(row:))
-  }
-
-  /// Live checks only, those of the `likeliest` amount first; a few of them are enough.
-  private static func twins(
-    _ db: Database, _ condition: String, _ arguments: StatementArguments,
-    likeliest amount: Cents = Cents(0)
-  ) throws -> [Twin] {
-    try db.rows(
-      """
-      SELECT id, amount_cents, state FROM checks WHERE \(condition) AND state NOT IN (\(dead))
-      ORDER BY amount_cents <> ?, id LIMIT 20
-      """, arguments + [amount.value]
-    ).map(Twin.init(row:))
-  }
-
-  private static let dead = CheckState.list { !$0.isLive }
-  private static let moving = CheckState.list(\.isMoving)
-  private static let deposited = CheckState.list(\.wasDeposited)
 }

@@ -66,10 +66,19 @@ struct LetterLine: Sendable, Hashable {
     if let country = fields.country, country != "US" {
       throw Misfit("its line has the layout of another country (\(country))")
     }
-    guard let routing = fields.routing, RoutingNumber.isWellFormed(routing) else {
+    guard let routing = fields.routing, RoutingNumber.isWellFormed(routing),
+      // Its check digit is right, and no bank has it.
+      routing != "000000000"
+    else {
       throw Misfit("its routing number '\(fields.routing ?? "")' is not one of the US")
     }
+    guard fields.account != nil else {
+      throw Misfit("its on-us field has no account number")
+    }
     let onUs = Self.written(fields.onUs ?? "")
+    guard onUs.allSatisfy({ $0.isNumber || $0 == "/" || $0 == "-" }) else {
+      throw Misfit("its on-us field has a transit or amount symbol")
+    }
     guard (1...20).contains(onUs.utf8.count) else {
       throw Misfit("its on-us field has \(onUs.utf8.count) characters, and a letter takes 1 to 20")
     }

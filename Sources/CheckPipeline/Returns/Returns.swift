@@ -93,12 +93,18 @@ struct Returns: Sendable {
     let wasAdjusted = try Ledger.reverse(
       db, check, memo: words, at: clock.nowMilliseconds)
     try Holds.end(db, check, by: actor, note: words, at: clock.nowMilliseconds)
-    // Without its pictures it could go into no letter again, and an item that is credited by another
-    // check is not credited by a rule once more.
-    let twins = try SettlementRows.creditedTwins(db, check, try ItemKeys.fetch(db, check.id))
+    // Without its pictures it could go into no letter again.
     guard policy.presentsAgain, reason?.mayPresentAgain == true, check.presentment == 1,
-      !wasAdjusted, check.imagesRemovedAt == nil, !twins.contains(where: \.state.isCredited)
+      !wasAdjusted, check.imagesRemovedAt == nil
     else { return Result(outcome: .returned, note: words, item: item) }
+    // An item that another check is credited for is not credited by a rule once more.
+    let twin = try SettlementRows.creditedTwins(db, check, try ItemKeys.fetch(db, check.id))
+      .first(where: \.state.isCredited)
+    if let twin {
+      let note =
+        "\(words); not presented again, since check \(twin.id) is credited for the same item"
+      return Result(outcome: .returned, note: note, item: item)
+    }
     try db.run("UPDATE checks SET presentment = presentment + 1 WHERE id = ?", [check.id])
     let again = try CheckRecord.fetch(db, id: check.id)
     let note = "presentment \(again.presentment), once more after \(words)"

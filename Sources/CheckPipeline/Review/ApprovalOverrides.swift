@@ -1,4 +1,5 @@
 import CheckActions
+import GRDB
 import MICR
 
 /// The facts against a check that a person overrules by approving it, each by its name.
@@ -24,8 +25,9 @@ public struct ApprovalOverrides: Sendable, Hashable {
 
 /// The payor of a check, as a person read it from the image.
 public struct TypedPayor: Sendable, Hashable {
-  /// The line that says so, in A/B/C/D notation.
-  public let line: String
+  private let routing: String
+  private let account: String
+  private let serial: String?
 
   /// Takes a routing number, an account number and, where the check has one, its serial number.
   ///
@@ -40,17 +42,54 @@ public struct TypedPayor: Sendable, Hashable {
         reason:
           "routing number '\(routing)' fails its check: compare its nine digits with the image")
     }
-    func number(_ text: String, _ name: String) throws(PipelineError) -> String {
-      let isNumber = text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: "-") }
-      guard isNumber, text.contains(where: \.isNumber) else {
-        throw .badPayor(reason: "\(name) '\(text)' has other characters than digits and dashes")
-      }
-      return String(text.map { $0 == "-" ? "D" : $0 })
+    self.routing = routing
+    self.account = try Self.number(account, "account")
+    if let serial {
+      self.serial = try Self.number(serial, "serial number")
+    } else {
+      self.serial = nil
     }
-    let account = try number(account, "account")
-    let serial = try serial.map { text throws(PipelineError) in try number(text, "serial number") }
-    let line = "A\(routing)A \(account)C" + (serial.map { " \($0)" } ?? "")
-    if let reason = LetterLine.misfit(of: line) { throw .badPayor(reason: reason) }
-    self.line = line
+    if let reason = LetterLine.misfit(of: line(serialAsRead: nil)) {
+      throw .badPayor(reason: reason)
+    }
+  }
+
+  /// Returns the line in A/B/C/D notation, with the serial number that was read where the person
+  /// typed none.
+  func line(serialAsRead read: String?) -> String {
+    "A\(routing)A \(account)C" + ((serial ?? read).map { " \($0)" } ?? "")
+  }
+
+  private static func number(
+    _ text: String, _ name: String
+  ) throws(PipelineError) -> String {
+    let isNumber = text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: "-") }
+    guard isNumber, text.contains(where: { $0.isNumber && $0 != "0" }) else {
+      throw .badPayor(
+        reason: "\(name) '\(text)' is not made of digits and dashes, with one digit that is not 0")
+    }
+    return String(text.map { $0 == "-" ? "D" : $0 })
+  }
+}
+
+/// A check with the line that an approval would give it.
+struct ApprovedLine {
+  /// The line that a person typed; `nil` where the check keeps its own.
+  var typed: String?
+  var item: ItemKeys
+
+  /// - Parameter payor: The payor that a person typed; `nil` for none.
+  init(
+    _ db: Database, _ check: CheckRecord, payor: TypedPayor?, rules: SettlementRules
+  ) throws {
+    item = try ItemKeys.fetch(db, check.id)
+    guard let payor else { return }
+    let line = payor.line(
+      serialAsRead: check.line.flatMap { MICRFields(parsing: $0).serial })
+    let twins = try SettlementRows.forDeposit(db, check, item: item, rules: rules).mustBeNamed
+    let before = try item.corrected(db, check.id, line: line, twins: twins)
+    item = ItemKeys(typed: line, amount: check.statement.amount)
+    item.kept = before.kept
+    typed = line
   }
 }

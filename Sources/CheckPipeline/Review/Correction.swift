@@ -58,7 +58,7 @@ extension Correction {
       throw .badLine(line, reason: "give digits and A, B, C, D, at most 200 in all")
     }
     let fields = MICRFields(parsing: line)
-    guard fields.routing != nil, fields.onUs != nil || fields.auxOnUs != nil else {
+    guard fields.routing != nil, fields.account != nil else {
       throw .badLine(
         line, reason: "it needs a routing number between two A, and an account ended by C")
     }

@@ -23,20 +23,17 @@ extension Pipeline {
     let parts = parts
     try await parts.store.write { db in
       var check = try Self.inReview(db, id, asSeen: seen)
-      let item: ItemKeys
-      if let payor = overrides.payor {
-        item = ItemKeys(typed: payor.line, reading: ItemKeys.reading(db, id))
-        try db.run(
-          "UPDATE checks SET line = ?, line_is_corrected = 1 WHERE id = ?", [payor.line, id])
-        try item.write(db, check: id)
-        check = try CheckRecord.fetch(db, id: id)
-      } else {
-        item = try ItemKeys.fetch(db, id)
-      }
+      let line = try ApprovedLine(db, check, payor: overrides.payor, rules: parts.rules)
       let settlement = try Settle.approval(
-        of: id, item: item, uncollectable: LetterLine.misfit(of: check.line ?? ""),
-        rows: try SettlementRows.forDeposit(db, check, item: item, rules: parts.rules),
+        of: id, item: line.item,
+        rows: try SettlementRows.forDeposit(
+          db, check, item: line.item, line: line.typed, rules: parts.rules),
         overrides: overrides, note: note)
+      if let typed = line.typed {
+        try db.run("UPDATE checks SET line = ?, line_is_corrected = 1 WHERE id = ?", [typed, id])
+        try line.item.write(db, check: id)
+        check = try CheckRecord.fetch(db, id: id)
+      }
       if !settlement.despite.isEmpty {
         try db.run("UPDATE checks SET is_despite_duplicate = 1 WHERE id = ?", [id])
       }
@@ -84,23 +81,26 @@ extension Pipeline {
       guard line != nil || check.line?.isEmpty == false else {
         throw PipelineError.noIdentity(id)
       }
+      let item = try ItemKeys.fetch(db, id)
+      let twins = try SettlementRows.forDeposit(db, check, item: item, rules: parts.rules)
+        .mustBeNamed
+      try item.corrected(db, id, line: line, twins: twins).write(db, check: id)
       try db.run(
         """
         UPDATE checks SET account = ?, amount_cents = ?, line = coalesce(?, line),
           line_is_corrected = line_is_corrected OR ?
         WHERE id = ?
         """, [statement.account, statement.amount.value, line, line != nil, id])
-      if line != nil {
-        // What was misread must not pass for this check until it is settled anew.
-        try db.run(
-          "UPDATE checks SET identity = NULL, payor = NULL, serial = NULL WHERE id = ?", [id])
-      }
       var changes: [String] = []
       if line != nil { changes.append("line") }
       if let amount = correction.amount {
         changes.append("amount \(check.statement.amount) to \(amount)")
       }
-      if correction.account != nil { changes.append("account") }
+      if let account = correction.account {
+        changes.append(
+          "account \(AccountMask.hidden(check.statement.account)) to \(AccountMask.hidden(account))"
+        )
+      }
       try Checks.move(
         db, check, to: .read, actor: actor, note: "corrected: \(changes.joined(separator: ", "))",
         clock: parts.clock)

@@ -28,9 +28,9 @@ public struct ReviewTwin: Sendable, Hashable {
     case samePicture = "same-picture"
     /// The same routing number, on-us fields and serial number.
     case sameLine = "same-line"
-    /// The same line by what was read of one of them, before a person changed it.
-    case sameReading = "same-reading"
-    /// The same payor account and amount, and neither tells its serial number.
+    /// The same routing number, account and serial number, now or before a person changed them.
+    case sameItem = "same-item"
+    /// The same payor account and amount, and no serial numbers that tell them apart for sure.
     case samePayorAndAmount = "same-payor-and-amount"
   }
 
@@ -45,19 +45,23 @@ public struct ReviewTwin: Sendable, Hashable {
 extension Pipeline {
   /// Everything that a person decides by on one check.
   ///
+  /// - Parameters:
+  ///   - id: The check.
+  ///   - payor: The payor that the person is about to type; other checks are compared with that one.
   /// - Throws: ``PipelineError/noSuchCheck(_:)``. One that is no longer in review is given as it is.
-  public func reviewItem(_ id: CheckID) async throws -> ReviewItem {
+  public func reviewItem(_ id: CheckID, payor: TypedPayor? = nil) async throws -> ReviewItem {
     let details = try await details(id)
     let (rules, availability) = (parts.rules, parts.rules.availability)
     return try await parts.store.read { db in
+      let line = try ApprovedLine(db, details.check, payor: payor, rules: rules)
       let rows = try SettlementRows.forDeposit(
-        db, details.check, item: try ItemKeys.fetch(db, id), rules: rules)
+        db, details.check, item: line.item, line: line.typed, rules: rules)
       return ReviewItem(
         details: details,
         day: BankClock(timeZone: availability.timeZone)
           .bankingDay(of: details.check.receivedAt, availability),
         twins: try ReviewTwin.all(db, rows),
-        uncollectable: LetterLine.misfit(of: details.check.line ?? ""),
+        uncollectable: rows.uncollectable,
         accountIsOpen: rows.accountIsOpen,
         creditedThatDay: rows.creditedThatDay, rules: rules.deposits)
     }
@@ -70,7 +74,7 @@ extension ReviewTwin {
   fileprivate static func all(_ db: Database, _ rows: SettlementRows) throws -> [ReviewTwin] {
     let found: [(Likeness, [Twin])] = [
       (.samePicture, rows.sameFront), (.sameLine, rows.sameIdentity),
-      (.sameReading, rows.sameReading), (.samePayorAndAmount, rows.similar),
+      (.sameItem, rows.sameItem), (.samePayorAndAmount, rows.similar),
       // What was left out above, where there are very many.
       (.sameLine, rows.credited),
     ]

@@ -1,15 +1,44 @@
+import CheckActions
+import GRDB
+import MICR
+
 extension Schema {
   /// One credit for each item, whatever the amounts are that were stated, but for those that a person
   /// named and overruled.
   ///
   /// Earlier versions let a person credit an item again under another amount. Such checks keep their
   /// state, and the ledger's proof lists them.
-  static let duplicates = """
-    ALTER TABLE checks ADD COLUMN read_identity TEXT;
+  static func addDuplicates(_ db: Database) throws {
+    try db.execute(sql: duplicates)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT id, line, amount_cents FROM checks
+        WHERE line IS NOT NULL AND (identity IS NOT NULL OR payor IS NOT NULL)
+        """)
+    while let row = try rows.next() {
+      let item = ItemKeys(typed: row[1], amount: Cents(row[2]))
+      for key in item.keys where key.kind != .line {
+        try db.run(
+          "INSERT INTO item_keys (kind, key, check_id) VALUES (?, ?, ?)",
+          [key.kind.rawValue, key.value, row[0] as Int64])
+      }
+    }
+  }
+
+  private static let duplicates = """
     ALTER TABLE checks ADD COLUMN is_despite_duplicate INTEGER NOT NULL DEFAULT 0
       CHECK (is_despite_duplicate IN (0, 1));
-    CREATE INDEX checks_by_read_identity ON checks (read_identity)
-      WHERE read_identity IS NOT NULL;
+    CREATE TABLE item_keys (
+      kind TEXT NOT NULL CHECK (kind IN ('line', 'item', 'payor')),
+      key TEXT NOT NULL,
+      check_id INTEGER NOT NULL REFERENCES checks (id),
+      is_kept INTEGER NOT NULL DEFAULT 0 CHECK (is_kept IN (0, 1)),
+      PRIMARY KEY (kind, key, check_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX item_keys_by_check ON item_keys (check_id);
+    INSERT INTO item_keys (kind, key, check_id)
+      SELECT 'line', identity, id FROM checks WHERE identity IS NOT NULL;
 
     UPDATE checks SET is_despite_duplicate = 1
       WHERE identity IS NOT NULL AND state IN \(deposited)

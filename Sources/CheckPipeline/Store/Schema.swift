@@ -14,7 +14,7 @@ enum Schema {
     migrator.registerMigration("6") { db in try db.execute(sql: letters) }
     migrator.registerMigration("7") { db in try db.execute(sql: holds) }
     migrator.registerMigration("8") { db in try db.execute(sql: retention) }
-    migrator.registerMigration("9") { db in try db.execute(sql: duplicates) }
+    migrator.registerMigration("9", migrate: addDuplicates)
     return migrator
   }
 

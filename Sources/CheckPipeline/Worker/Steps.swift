@@ -68,7 +68,7 @@ enum Steps {
         rules: rules.deposits)
       try db.run("UPDATE checks SET line = ? WHERE id = ?", [response.reading.line, check.id])
     case .deposit(let proposal):
-      let item = ItemKeys(proposal, readIdentity: ItemKeys.readIdentity(db, check))
+      let item = try ItemKeys.make(db, check, proposal)
       let rows = try SettlementRows.forDeposit(db, check, item: item, rules: rules)
       settlement = Settle.deposit(
         proposal, statement: check.statement, rows: rows, rules: rules.deposits)

@@ -119,7 +119,7 @@ struct ReviewPage {
     let credited = item.twins.filter(\.mustBeNamed).map(\.check.id)
     guard !credited.isEmpty else { return lines(of: table) }
     let warning =
-      "Credited already: check \(CheckNumbers.text(credited)). Approving credits it again."
+      "Credited before: check \(CheckNumbers.text(credited)). Approving credits the item again."
     return lines(of: table) + [warning.styled(.attention)]
   }
 
@@ -162,7 +162,7 @@ extension ReviewTwin.Likeness {
     switch self {
     case .samePicture: "picture"
     case .sameLine: "line"
-    case .sameReading: "line as read"
+    case .sameItem: "account and serial"
     case .samePayorAndAmount: "payor and amount"
     }
   }

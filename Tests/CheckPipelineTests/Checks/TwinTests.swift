@@ -122,15 +122,18 @@ import Testing
     #expect(second.reasons == (isLate ? [] : [.sameAmountNoSerial]))
   }
 
-  @Test(arguments: [["1042", nil], [nil, "1042"]])
-  func aSerialTellsChecksOfOneAccountApart(serials: [String?]) async throws {
+  @Test(arguments: [["1042", "1043"], ["1042", nil], [nil, "1042"]])
+  func aSerialOnBothTellsChecksOfOneAccountAndAmountApart(serials: [String?]) async throws {
     let bench = try Bench()
     let pipeline = try await bench.open()
+    var checks: [CheckRecord] = []
     for serial in serials {
       let line = "A\(Lines.routing[0])A 123456789C" + (serial.map { " \($0)" } ?? "")
-      let check = try await pipeline.deposit(bench, serial ?? "none", line: line)
-      #expect(check.state == .deposited, "\(serial ?? "none")")
+      checks.append(try await pipeline.deposit(bench, serial ?? "none", line: line))
     }
+    #expect(checks[0].state == .deposited)
+    #expect(checks[1].state == (serials.contains(nil) ? .review : .deposited))
+    #expect(checks[1].reasons == (serials.contains(nil) ? [.sameAmountNoSerial] : []))
   }
 
   @Test func theDayLimitHoldsForEachAccountAndDay() async throws {

@@ -64,7 +64,8 @@ import Testing
     let pipeline = try await bench.open()
     _ = try await pipeline.importDirectory(file: withoutTheBank(bench), by: "clerk")
     let unknown = try await pipeline.deposit(bench, "a", line: Lines.personal())
-    let unsure = try await pipeline.deposit(bench, "b", line: Lines.personal("2"), status: .unsure)
+    let unsure = try await pipeline.deposit(
+      bench, "b", line: Lines.personal("2"), cents: 2999, status: .unsure)
     let unread = try await pipeline.deposit(bench, "c", line: "", status: .noLine)
     #expect(unknown.reasons == [.routingUnknown])
     let before = try await pipeline.snapshot()

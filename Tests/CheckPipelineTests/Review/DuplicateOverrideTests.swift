@@ -130,18 +130,102 @@ import Testing
   @Test func aPersonMayChangeWhatTheReaderDoubts() {
     let line = Lines.personal("1042")
     let last = line.filter { $0 != " " }.count - 1
-    let read = ItemIdentity(MICRFields(parsing: line))
-    #expect(reading(line).identity(contradictedBy: Lines.personal("1043")) == read)
-    #expect(
-      reading(line, doubted: [last]).identity(contradictedBy: Lines.personal("1043")) == nil)
-    #expect(
-      reading(line, doubted: [last]).identity(contradictedBy: Lines.personal("1053")) == read)
-    #expect(reading(line, doubted: [last]).identity(contradictedBy: Lines.personal("104")) == read)
-    // The same item in other spaces, and lines that tell no item.
-    let spaced = line.replacingOccurrences(of: " ", with: "")
-    #expect(reading(line).identity(contradictedBy: spaced) == nil)
-    #expect(reading("A\(Lines.routing[0])A 1C").identity(contradictedBy: line) == nil)
+    #expect(reading(line).isContradicted(by: Lines.personal("1043")))
+    #expect(!reading(line, doubted: [last]).isContradicted(by: Lines.personal("1043")))
+    #expect(reading(line, doubted: [last]).isContradicted(by: Lines.personal("1053")))
+    #expect(reading(line, doubted: [last]).isContradicted(by: Lines.personal("104")))
+    #expect(!reading(line).isContradicted(by: line.replacingOccurrences(of: " ", with: "")))
     // Without characters there is nothing that the reader stood by.
-    #expect(Lines.reading(line).identity(contradictedBy: Lines.personal("1043")) == nil)
+    #expect(!Lines.reading(line).isContradicted(by: Lines.personal("1043")))
+  }
+
+  /// Lines of one item as they come: as printed, and as a person types or a reader loses a part.
+  static let sameItem = [
+    ["C001042C A021904567A 00123456C", "A021904567A 123456C 1042"],
+    ["A021904567A 123D456C 1042", "A021904567A 123456C 01042"],
+    ["C1042C A021904567A 123456C", "A021904567A 123456C"],
+    ["A021904567A 123456C", "A021904567A 00123456C 1042"],
+  ].map { lines in lines.map { $0.replacingOccurrences(of: "021904567", with: Lines.routing[0]) } }
+
+  @Test(arguments: sameItem, [false, true])
+  func isTheSameItemHoweverItIsPrinted(lines: [String], isReversed: Bool) async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    let lines = isReversed ? lines.reversed() : lines
+    #expect(try await pipeline.deposit(bench, "a", line: lines[0]).state == .deposited)
+    let second = try await pipeline.deposit(bench, "b", line: lines[1], account: "7")
+    #expect(second.state == .review)
+    await #expect(throws: PipelineError.wouldDouble(2, of: [1])) {
+      try await pipeline.approve(2, by: "clerk", note: "")
+    }
+    #expect(try await pipeline.reviewItem(2).twins.map(\.mustBeNamed) == [true])
+  }
+
+  /// Whatever a person changes of a check that was compared with a credited one, it still is.
+  @Test func noCorrectionEndsAComparison() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    let line = "A\(Lines.routing[0])A 123456789C"
+    try await pipeline.deposit(bench, "a", line: line)
+    for (number, correction) in [
+      Correction(line: "\(line) 1042"), Correction(line: "A\(Lines.routing[0])A 0123456789C"),
+      Correction(line: "A\(Lines.routing[1])A 55C 7"), Correction(amount: Cents(2000)),
+      Correction(line: "\(line) 1043", amount: Cents(1), account: "9"),
+    ].enumerated() {
+      let check = try await pipeline.deposit(bench, "b\(number)", line: line).id
+      for _ in 0..<2 {
+        try await pipeline.correct(check, correction, by: "clerk")
+        try await pipeline.drain(line: "")
+        #expect(try await pipeline.check(check).state == .review, "\(correction)")
+      }
+      await #expect(throws: PipelineError.wouldDouble(check, of: [1]), "\(correction)") {
+        try await pipeline.approve(check, by: "clerk", note: "")
+      }
+      try await pipeline.reject(check, by: "clerk", reason: "the same")
+    }
+    try await pipeline.cancel(1, by: "clerk", reason: "asked for")
+    #expect(try await pipeline.deposit(bench, "c", line: line).state == .deposited)
+  }
+
+  /// A serial number in doubt tells no two checks of one payor and amount apart.
+  @Test func anUnsureSerialIsNone() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    try await pipeline.deposit(bench, "a", line: Lines.personal("1042"))
+    try await pipeline.deposit(bench, "b", line: Lines.personal("14"), status: .unsure)
+    await #expect(throws: PipelineError.wouldDouble(2, of: [1])) {
+      try await pipeline.approve(2, by: "clerk", note: "")
+    }
+  }
+
+  @Test func sidesThatAreExchangedAreTheSameImage() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    let statement = try DepositStatement(account: "5", amount: Cents(5))
+    let (front, rear) = (try bench.file("f", text: "front"), try bench.file("r", text: "rear"))
+    _ = try await pipeline.submit(Submission(front: front, back: rear, statement: statement))
+    try await pipeline.drain(line: Lines.personal())
+    #expect(try await pipeline.check(1).state == .deposited)
+    _ = try await pipeline.submit(Submission(front: rear, back: front, statement: statement))
+    try await pipeline.drain(line: Lines.personal("7"))
+    #expect(try await pipeline.check(2).reasons == [.sameBytes])
+  }
+
+  /// What no cash letter takes is not credited by a rule, whatever the policy says.
+  @Test(arguments: [
+    "A021904567A 1234567890123456C 104277", "C1234567890123456C A021904567A 123456C",
+    "A021904567A 9C A021904567A 8C", "A021904567A C", "A021904568A 123456C 1",
+  ])
+  func noPolicyCreditsWhatCannotBeCollected(line: String) async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open {
+      for reason in Reason.allCases { $0.rules.verdicts[reason] = .accept }
+    }
+    let check = try await pipeline.deposit(
+      bench, "a", line: line.replacingOccurrences(of: "021904567", with: Lines.routing[0]))
+    #expect(check.state == .review, "\(check.state)")
+    await #expect(throws: PipelineError.self) {
+      try await pipeline.approve(1, by: "clerk", note: "")
+    }
   }
 }

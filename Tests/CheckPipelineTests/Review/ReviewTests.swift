@@ -93,7 +93,7 @@ import Testing
     #expect(try await pipeline.check(1).state == .read)
     #expect(
       try await pipeline.history(of: 1).last?.note
-        == "corrected: line, amount 19.99 to 25.00, account")
+        == "corrected: line, amount 19.99 to 25.00, account ****5 to ****7")
     try await pipeline.drain(line: "")
     let check = try await pipeline.check(1)
     #expect(check.state == .deposited)

@@ -74,7 +74,7 @@ struct PeopleTests {
     ),
     (
       """
-      DROP INDEX deposited_items;
+      DROP INDEX credited_items;
       UPDATE checks SET identity = (SELECT identity FROM checks WHERE id = 1), amount_cents =
         (SELECT amount_cents FROM checks WHERE id = 1)
       """, "checks [1, 2] are one item, credited twice"

@@ -83,7 +83,7 @@ extension PipelineError {
     case .wouldDouble(_, let others):
       "\(self) (--despite-duplicate \(CheckNumbers.text(others)))"
     case .uncollectable:
-      "\(self) ('checkctl review correct', --payor-routing with --payor-account, or --uncollectable)"
+      "\(self) (--payor-routing with --payor-account and --payor-serial, or --uncollectable)"
     default: description
     }
   }

@@ -25,7 +25,7 @@ struct ReviewCommand: AsyncParsableCommand {
 
           checkctl review approve 7 --note "compared with the image"
           checkctl review approve 8 --despite-duplicate 3
-          checkctl review approve 9 --payor-routing 021904567 --payor-account 123456
+          checkctl review approve 9 --payor-routing 021904567 --payor-account 3456 --payor-serial 42
 
         Whatever the reason for review is, an approval overrules it. Two facts have to be named: \
         that the same item is credited already, and that no cash letter takes the check.

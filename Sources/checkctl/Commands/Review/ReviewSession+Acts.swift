@@ -5,7 +5,7 @@ extension ReviewSession {
   mutating func approve(_ item: ReviewItem, note: String) async throws -> Next {
     let check = item.details.check
     let overrides: ApprovalOverrides
-    switch try askForOverrides(of: item) {
+    switch try await askForOverrides(of: item) {
     case .given(let given): overrides = given
     case .back:
       try Console.out("It is not approved.")

@@ -2,22 +2,25 @@ import CheckPipeline
 
 extension ReviewSession {
   /// Asks for each fact that speaks against the credit; nothing is asked where none does.
-  mutating func askForOverrides(of item: ReviewItem) throws -> Reply<ApprovalOverrides> {
-    var overrides = ApprovalOverrides()
-    let twins = item.twins.filter(\.mustBeNamed).map(\.check.id).sorted()
-    if !twins.isEmpty {
-      switch try askForDuplicates(twins) {
-      case .given(let named): overrides.despiteDuplicates = named
-      case .back: return .back
-      case .end: return .end
-      }
-    }
-    // A check without a line is refused by itself, with what to do.
-    if let reason = item.uncollectable, item.details.check.line?.isEmpty == false {
+  mutating func askForOverrides(of item: ReviewItem) async throws -> Reply<ApprovalOverrides> {
+    var (item, overrides) = (item, ApprovalOverrides())
+    if let reason = item.uncollectable {
       switch try askForPayor(reason) {
       case .given(let payor):
         overrides.payor = payor
         overrides.isUncollectable = payor == nil
+      case .back: return .back
+      case .end: return .end
+      }
+      // Another payor, other checks that may be the same.
+      if let payor = overrides.payor {
+        item = try await pipeline.reviewItem(item.details.check.id, payor: payor)
+      }
+    }
+    let twins = item.twins.filter(\.mustBeNamed).map(\.check.id).sorted()
+    if !twins.isEmpty {
+      switch try askForDuplicates(twins) {
+      case .given(let named): overrides.despiteDuplicates = named
       case .back: return .back
       case .end: return .end
       }
@@ -28,8 +31,7 @@ extension ReviewSession {
   private mutating func askForDuplicates(_ twins: [CheckID]) throws -> Reply<Set<CheckID>> {
     let numbers = CheckNumbers.text(twins)
     try Console.out(
-      "The same item is credited already, by check \(numbers): crediting it again pays it "
-        + "\(twins.count + 1) times.")
+      "The same item was credited before, or may have been, by check \(numbers).")
     while true {
       guard let text = try answers.ask("Type \(numbers) to credit it again; / goes back:") else {
         return .end

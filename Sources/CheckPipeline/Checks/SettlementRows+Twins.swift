@@ -1,0 +1,131 @@
+import CheckActions
+import GRDB
+
+/// Another check that a check is compared with.
+struct Twin: Sendable, Hashable {
+  var id: CheckID
+  var amount: Cents
+  var state: CheckState
+}
+
+extension Twin {
+  fileprivate init(row: Row) throws {
+    let state: String = row[2]
+    self.init(
+      id: row[0], amount: Cents(row[1]),
+      state: try StoreError.decoded(CheckState(rawValue: state), "state", state))
+  }
+}
+
+extension SettlementRows {
+  /// Reads the other checks that a check is, or may be, the same item as.
+  mutating func readTwins(
+    _ db: Database, _ check: CheckRecord, _ item: ItemKeys, rules: SettlementRules
+  ) throws {
+    sameFront = try Self.twinsWithSameFront(db, check)
+    if let identity = item.identity {
+      sameIdentity = try Self.twins(
+        db, "identity = ? AND id <> ?", [identity, check.id], likeliest: check.statement.amount)
+    }
+    sameItem = try Self.twins(db, check, item, states: Self.live)
+    if !(sameFront + sameIdentity + sameItem).isEmpty {
+      credited = try Self.creditedTwins(db, check, item)
+    }
+    similar = try Self.similarTwins(db, check, item, rules)
+  }
+
+  /// Every check that was credited for the same item, by its number; those of which the money came
+  /// back too.
+  static func creditedTwins(
+    _ db: Database, _ check: CheckRecord, _ item: ItemKeys
+  ) throws -> [Twin] {
+    let images = try imageConditions(check).flatMap { condition, hash in
+      try db.rows(
+        """
+        SELECT id, amount_cents, state FROM checks
+        WHERE \(condition) AND id <> ? AND state IN (\(deposited))
+        """, [hash, check.id]
+      ).map(Twin.init(row:))
+    }
+    return distinct(images + (try twins(db, check, item, states: deposited)))
+  }
+
+  /// One that is still moving may yet be rejected, and then its twin must not have been: whichever
+  /// is decided first counts.
+  static func twinsWithSameFront(_ db: Database, _ check: CheckRecord) throws -> [Twin] {
+    distinct(
+      try imageConditions(check).flatMap { condition, hash in
+        try twins(db, "\(condition) AND id <> ? AND state NOT IN (\(moving))", [hash, check.id])
+      })
+  }
+
+  /// The same front, and sides that were exchanged; rear sides are often alike.
+  private static func imageConditions(_ check: CheckRecord) -> [(condition: String, hash: String)] {
+    var conditions = [
+      ("front_hash = ?", check.frontHash.description),
+      ("back_hash = ?", check.frontHash.description),
+    ]
+    if let rear = check.backHash { conditions.append(("front_hash = ?", rear.description)) }
+    return conditions
+  }
+
+  /// Checks with a key of the same item.
+  private static func twins(
+    _ db: Database, _ check: CheckRecord, _ item: ItemKeys, states: String
+  ) throws -> [Twin] {
+    distinct(
+      try item.keys.union(item.kept).filter { $0.kind != .payor }.flatMap { key in
+        try db.rows(
+          """
+          SELECT c.id, c.amount_cents, c.state FROM item_keys k CROSS JOIN checks c
+          WHERE k.kind = ? AND k.key = ? AND c.id = k.check_id AND c.id <> ?
+            AND c.state IN (\(states))
+          """, [key.kind.rawValue, key.value, check.id]
+        ).map(Twin.init(row:))
+      })
+  }
+
+  /// Recent checks that are credited for the same payor account and amount, where one of the two has
+  /// no serial number that is sure, or a person changed what they have in common.
+  private static func similarTwins(
+    _ db: Database, _ check: CheckRecord, _ item: ItemKeys, _ rules: SettlementRules
+  ) throws -> [Twin] {
+    let since =
+      check.receivedAt.milliseconds
+      - Int64(rules.deposits.similarWithinDays) * millisecondsPerDay
+    return distinct(
+      try item.keys.union(item.kept).filter { $0.kind == .payor }.flatMap { key in
+        try db.rows(
+          """
+          SELECT c.id, c.amount_cents, c.state FROM item_keys k CROSS JOIN checks c
+          WHERE k.kind = 'payor' AND k.key = ?1 AND c.id = k.check_id AND c.id <> ?2
+            AND c.received_at_ms >= ?3 AND c.state IN (\(deposited))
+            AND (?4 OR k.is_kept = 1 OR c.serial IS NULL)
+          """, [key.value, check.id, since, item.serial == nil || item.kept.contains(key)]
+        ).map(Twin.init(row:))
+      })
+  }
+
+  private static func distinct(_ twins: [Twin]) -> [Twin] {
+    var seen: Set<CheckID> = []
+    return twins.filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
+  }
+
+  /// Live checks only, those of the `likeliest` amount first; a few of them are enough.
+  private static func twins(
+    _ db: Database, _ condition: String, _ arguments: StatementArguments,
+    likeliest amount: Cents = Cents(0)
+  ) throws -> [Twin] {
+    try db.rows(
+      """
+      SELECT id, amount_cents, state FROM checks WHERE \(condition) AND state NOT IN (\(dead))
+      ORDER BY amount_cents <> ?, id LIMIT 20
+      """, arguments + [amount.value]
+    ).map(Twin.init(row:))
+  }
+
+  private static let dead = CheckState.list { !$0.isLive }
+  private static let live = CheckState.list(\.isLive)
+  private static let moving = CheckState.list(\.isMoving)
+  static let deposited = CheckState.list(\.wasDeposited)
+}
