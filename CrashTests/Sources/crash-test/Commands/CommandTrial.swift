@@ -64,8 +64,12 @@ struct CommandTrial: Disturbable {
       let child = try scene.disturb(command(place), disturbance.environment, log: place.log)
       var violations: [String] = []
       if try child.run() == .hung { violations.append("the command disturbed hung") }
-      violations += try Judge(place).imageViolations()
-      if act == .backup || act == .restore { violations += try midwayViolations(place) }
+      if FileManager.default.fileExists(atPath: "\(place.data)/store.sqlite") {
+        violations += try Judge(place).imageViolations()
+        if act == .backup || act == .restore { violations += try midwayViolations(place) }
+      } else {
+        violations.append("there is no store")
+      }
       violations += try finish(place)
       let log = try? String(contentsOfFile: place.log, encoding: .utf8)
       return Trial.Verdict(
