@@ -40,6 +40,7 @@ public struct Backup: Sendable {
   ///   - folder: The data folder.
   ///   - replacesData: Whether it may hold data.
   ///   - acceptsViolations: Whether the ledger in the backup may have violations.
+  ///   - clock: The time, for the name under which the old folder is kept.
   ///   - isInterrupted: Asked between files.
   ///   - progress: Told how many files of how many are done.
   /// - Throws: ``BackupError``, ``StoreError/newer``, or ``PipelineError``; the data folder is as it
