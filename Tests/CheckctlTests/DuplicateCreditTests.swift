@@ -37,7 +37,8 @@ import Testing
       #expect(try program.run("review", "approve", "2").code == 0)
       let refused = try program.run("review", "approve", "1", "--note", "fine")
       #expect(refused.code == 1)
-      #expect(refused.error.contains("check 1 is, or may be, the same item as check 2, credited before"))
+      #expect(
+        refused.error.contains("check 1 is, or may be, the same item as check 2, credited before"))
       #expect(refused.error.contains("--despite-duplicate 2"))
       #expect(try program.state(of: 1) == "review")
       #expect(try balance(program) == 70_000)

@@ -22,7 +22,7 @@ extension Reason {
     case .overDayLimit: "The amount is above what may be deposited in one day."
     case .sameBytes: "The same picture was submitted before."
     case .duplicate: "The check was submitted before."
-    case .sameIdentity: "The check was submitted before, with another amount."
+    case .sameIdentity: "A check with the same line was submitted before."
     case .sameAmountNoSerial:
       "A check of the same payor account and amount was submitted a short while ago."
     }

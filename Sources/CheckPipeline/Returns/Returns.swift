@@ -79,6 +79,9 @@ struct Returns: Sendable {
         try Ledger.adjust(
           db, check, item: item.sequence, by: amount.value - answer.amount.value,
           at: clock.nowMilliseconds)
+        try Checks.writeHistory(
+          db, check: check.id, from: check.state, to: check.state, actor: actor,
+          note: "adjusted by the bank: \(answer.amount) to \(amount)", at: clock.nowMilliseconds)
         return Result(outcome: .adjusted, note: "\(answer.amount) to \(amount)", item: item)
       }
     }

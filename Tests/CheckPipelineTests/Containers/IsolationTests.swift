@@ -97,7 +97,7 @@ struct IsolationTests {
     try bench.folder.create()
     let folder = bench.folder
     var policy = ContainerPolicy(limitForEachAction: 1, isolation: Bench.processes)
-    policy.limits[.demo] = ContainerLimits(deadlineMilliseconds: 6000)
+    policy.limits[.demo] = ContainerLimits(deadlineMilliseconds: 20_000)
     let pool = ContainerPool(policy: policy, clock: bench.pipelineClock()) { name in
       ActionEnvironment(
         scratchFolder: "\(folder.containers)/o.\(name)", routingFolder: folder.routing)
