@@ -99,13 +99,17 @@ extension Pipeline {
     return SHA256.hash(Array(content.joined(separator: "/").utf8)).hexadecimal
   }
 
+  fileprivate static func idempotencyKey(_ submission: Submission, content: String) -> String {
+    submission.key.map { "client:\($0)" } ?? "content:\(content)"
+  }
+
   private static func insert(
     _ db: Database, _ item: StoredSubmission, _ clock: PipelineClock
   ) throws -> Result<Receipt, any Error> {
     let submission = item.submission
     let content = contentKey(
       front: item.front, back: item.back, statement: submission.statement)
-    let key = submission.key.map { "client:\($0)" } ?? "content:\(content)"
+    let key = idempotencyKey(submission, content: content)
     if let row = try db.firstRow(
       "SELECT id, content_key FROM checks WHERE idempotency_key = ?", [key])
     {
@@ -161,7 +165,9 @@ extension Parts {
           try submission.back.map { try read($0, submission) }
         )
       }
-      if let rear = submission.back, back?.hash == front.hash {
+      if let rear = submission.back, back?.hash == front.hash,
+        try await !isReplay(submission, front: front.hash)
+      {
         throw PipelineError.sameImages(front: submission.front, rear: rear)
       }
       let stored: [StoredImage]
@@ -175,6 +181,16 @@ extension Parts {
           submission: submission, front: front.hash, back: back?.hash, images: stored))
     } catch {
       return .failure(error)
+    }
+  }
+
+  /// Whether a check was taken before that has its front as its rear: earlier versions took such.
+  private func isReplay(_ submission: Submission, front: ImageHash) async throws -> Bool {
+    let key = Pipeline.idempotencyKey(
+      submission,
+      content: Pipeline.contentKey(front: front, back: front, statement: submission.statement))
+    return try await store.read { db in
+      try db.exists("SELECT 1 FROM checks WHERE idempotency_key = ?", [key])
     }
   }
 

@@ -86,7 +86,7 @@ extension SettlementRows {
   }
 
   /// Recent checks that are credited for the same payor account and amount, where one of the two has
-  /// no serial number that is sure, or a person changed what they have in common.
+  /// no serial number that is sure, or a person changed what they have in common; the latest of them.
   private static func similarTwins(
     _ db: Database, _ check: CheckRecord, _ item: ItemKeys, _ rules: SettlementRules
   ) throws -> [Twin] {
@@ -97,10 +97,13 @@ extension SettlementRows {
       try item.keys.union(item.kept).filter { $0.kind == .payor }.flatMap { key in
         try db.rows(
           """
-          SELECT c.id, c.amount_cents, c.state FROM item_keys k CROSS JOIN checks c
-          WHERE k.kind = 'payor' AND k.key = ?1 AND c.id = k.check_id AND c.id <> ?2
+          SELECT c.id, c.amount_cents, c.state
+          FROM (SELECT check_id, is_kept FROM item_keys WHERE kind = 'payor' AND key = ?1
+            ORDER BY check_id DESC LIMIT 100) k CROSS JOIN checks c
+          WHERE c.id = k.check_id AND c.id <> ?2
             AND c.received_at_ms >= ?3 AND c.state IN (\(deposited))
             AND (?4 OR k.is_kept = 1 OR c.serial IS NULL)
+          ORDER BY k.check_id DESC LIMIT 20
           """, [key.value, check.id, since, item.serial == nil || item.kept.contains(key)]
         ).map(Twin.init(row:))
       })

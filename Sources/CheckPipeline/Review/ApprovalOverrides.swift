@@ -84,8 +84,8 @@ struct ApprovedLine {
   ) throws {
     item = try ItemKeys.fetch(db, check.id)
     guard let payor else { return }
-    let line = payor.line(
-      serialAsRead: check.line.flatMap { MICRFields(parsing: $0).serial })
+    // A serial number that the reader doubts is none.
+    let line = payor.line(serialAsRead: item.serial)
     let twins = try SettlementRows.forDeposit(db, check, item: item, rules: rules).mustBeNamed
     let before = try item.corrected(db, check.id, line: line, twins: twins)
     item = ItemKeys(typed: line, amount: check.statement.amount)

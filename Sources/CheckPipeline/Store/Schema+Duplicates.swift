@@ -45,6 +45,7 @@ extension Schema {
         AND EXISTS (
           SELECT 1 FROM checks earlier WHERE earlier.identity = checks.identity
             AND earlier.id < checks.id AND earlier.state IN \(deposited));
+    DROP INDEX checks_by_payor;
     DROP INDEX deposited_items;
     DROP INDEX deposited_fronts;
     CREATE UNIQUE INDEX credited_items ON checks (identity)

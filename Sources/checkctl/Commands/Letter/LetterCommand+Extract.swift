@@ -77,7 +77,12 @@ extension LetterCommand {
       guard images.isReadable else { throw LetterPieces.Unreadable(reason: LetterReport.noRecord) }
       losses.print()
       if let item, count == 0 {
-        throw CommandFailure("no image of item \(item) is in \(file): see its number in the file")
+        let failure = "no image of item \(item) is in \(file): see its number in the file"
+        guard losses.isEmpty else {
+          Console.note(failure)
+          throw Exit.findings
+        }
+        throw CommandFailure(failure)
       }
       if format == .text { try Console.out("\(count) images in \(to)".printable) }
       try Exit.end(losses.isEmpty ? .success : Exit.findings)
