@@ -16,6 +16,17 @@ enum DuplicateOverrides {
     }
   }
 
+  /// Returns the checks that were named when one was credited, and those for which it was named.
+  static func twins(_ db: Database, of check: CheckID) throws -> [Twin] {
+    try db.rows(
+      """
+      SELECT c.id, c.amount_cents, c.state FROM checks c WHERE c.id IN (
+        SELECT twin_id FROM duplicate_overrides WHERE check_id = ?1
+        UNION SELECT check_id FROM duplicate_overrides WHERE twin_id = ?1)
+      """, [check]
+    ).map(Twin.init(row:))
+  }
+
   /// Returns the items that are credited more than once without an override, each as the numbers
   /// of its credited checks.
   ///

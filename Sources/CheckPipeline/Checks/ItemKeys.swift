@@ -26,7 +26,7 @@ struct ItemKeys: Sendable, Hashable {
   var identity: String?
   /// The routing number and account of the payor.
   var payor: String?
-  /// The check's serial number; `nil` as well where the reader doubts the line.
+  /// The check's serial number, where the reader is sure of it.
   var serial: String?
   /// The keys of the line that stands.
   var keys: Set<Key> = []
@@ -35,6 +35,14 @@ struct ItemKeys: Sendable, Hashable {
 
   /// Whether the line contains at least its payor.
   var areKnown: Bool { identity != nil || payor != nil }
+
+  /// Compares payors that were kept by the amount that stands as well.
+  mutating func keepPayors(at amount: Cents) {
+    for key in kept where key.kind == .payor {
+      let payor = key.value.split(separator: "/").dropLast().joined(separator: "/")
+      kept.insert(Key(kind: .payor, value: "\(payor)/\(amount.value)"))
+    }
+  }
 
   /// Keeps what stands, and leaves nothing standing until the next decision.
   mutating func keep() {
@@ -50,8 +58,8 @@ extension ItemKeys {
   ///   - identity: The identity of the line.
   ///   - payor: Routing number and account, joined by `/`.
   ///   - serial: The serial number.
-  ///   - isSure: Whether reader or person stand by the line; a serial number in doubt tells no two
-  ///     checks apart.
+  ///   - isSure: Whether the reader read the line and stands by it: a serial number in doubt, or one
+  ///     that a person typed, tells no two checks apart.
   ///   - amount: The stated amount.
   init(identity: String?, payor: String?, serial: String?, isSure: Bool, amount: Cents) {
     self.init(identity: identity, payor: payor, serial: isSure ? serial : nil)
@@ -62,12 +70,14 @@ extension ItemKeys {
     keys.insert(Key(kind: .item, value: "\(payor)/\(serial)"))
   }
 
-  /// The keys of a line that a person stands by.
-  init(typed line: String, amount: Cents) {
+  /// The keys of a line that a person typed.
+  ///
+  /// - Parameter serial: The serial number that the reader is sure of; `nil` for none.
+  init(typed line: String, besides serial: String?, amount: Cents) {
     let fields = MICRFields(parsing: line)
     self.init(
       identity: ItemIdentity(fields)?.value, payor: fields.payor, serial: fields.serial,
-      isSure: true, amount: amount)
+      isSure: fields.serial == serial, amount: amount)
   }
 
   /// Banks print the same account with dashes and leading zeros, and without.
@@ -102,12 +112,23 @@ extension ItemKeys {
   static func make(
     _ db: Database, _ check: CheckRecord, _ proposal: DepositAction.Response
   ) throws -> ItemKeys {
+    // A serial number that a person typed is as sure as the reader's where that is the same.
+    let isSure =
+      check.lineIsCorrected
+      ? sureReading(db, check.id)?.fields?.serial == proposal.serial
+      : !proposal.findings.contains { $0.reason == .unsureCharacters }
     var item = ItemKeys(
       identity: proposal.identity?.value, payor: proposal.payor, serial: proposal.serial,
-      isSure: !proposal.findings.contains { $0.reason == .unsureCharacters },
-      amount: check.statement.amount)
+      isSure: isSure, amount: check.statement.amount)
     item.kept = try fetch(db, check.id).kept
+    item.keepPayors(at: check.statement.amount)
     return item
+  }
+
+  /// The reading of a check, where the reader is sure of it.
+  private static func sureReading(_ db: Database, _ check: CheckID) -> MICRReading? {
+    let reading = try? Queue.result(db, check, .micr, MICRReading.self)
+    return reading?.status == .sure ? reading : nil
   }
 
   /// Stores the keys of a check.
@@ -162,6 +183,11 @@ extension MICRReading {
     guard !characters.isEmpty else { return false }
     let typed = line.filter { $0 != " " }.map(String.init)
     guard typed.count == characters.count else { return true }
+    if zip(typed, characters).allSatisfy({ $0 == $1.character }), let fields {
+      // Spaces alone can tell a serial number from an account.
+      let other = MICRFields(parsing: line)
+      return other.payor != fields.payor || other.serial != fields.serial
+    }
     return !zip(typed, characters).allSatisfy { typed, read in
       typed == read.character || !ReadCharacter.isSure(read.confidence)
     }

@@ -148,8 +148,8 @@ enum Settle {
     return rows.similar.prefix(1).map {
       Finding(
         .sameAmountNoSerial,
-        "Check \($0.id) has the same payor account and amount, and no serial numbers that are sure "
-          + "tell the two apart."
+        "Check \($0.id) has the same payor account and amount, and the serial number of one of the two "
+          + "is missing, in doubt or typed by a person."
       )
     }
   }

@@ -9,7 +9,7 @@ struct Twin: Sendable, Hashable {
 }
 
 extension Twin {
-  fileprivate init(row: Row) throws {
+  init(row: Row) throws {
     let state: String = row[2]
     self.init(
       id: row[0], amount: Cents(row[1]),

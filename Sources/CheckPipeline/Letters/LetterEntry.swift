@@ -62,6 +62,7 @@ struct LetterLine: Sendable, Hashable {
 
   /// Takes a line in A/B/C/D notation, or says why it does not fit the record.
   init(_ line: String) throws(Misfit) {
+    guard line.contains(where: \.isNumber) else { throw Misfit("no line was read") }
     let fields = MICRFields(parsing: line)
     if let country = fields.country, country != "US" {
       throw Misfit("its line has the layout of another country (\(country))")
@@ -75,16 +76,19 @@ struct LetterLine: Sendable, Hashable {
     guard fields.account != nil else {
       throw Misfit("its on-us field has no account number")
     }
-    let onUs = Self.written(fields.onUs ?? "")
-    guard onUs.allSatisfy({ $0.isNumber || $0 == "/" || $0 == "-" }) else {
-      throw Misfit("its on-us field has a transit or amount symbol")
-    }
+    let onUs = try Self.written(fields.onUs ?? "", as: "on-us field")
     guard (1...20).contains(onUs.utf8.count) else {
       throw Misfit("its on-us field has \(onUs.utf8.count) characters, and a letter takes 1 to 20")
     }
-    let auxiliary = fields.auxOnUs.map(Self.written)
+    var auxiliary: String?
+    if let field = fields.auxOnUs {
+      auxiliary = try Self.written(field, as: "auxiliary on-us field")
+    }
     guard (auxiliary?.utf8.count ?? 0) <= 15 else {
       throw Misfit("its auxiliary on-us field has more than the 15 characters that a letter takes")
+    }
+    if let code = fields.epc, !code.allSatisfy(\.isNumber) {
+      throw Misfit("its external processing code '\(code)' is no digit")
     }
     payorRouting = routing
     self.onUs = onUs
@@ -108,15 +112,16 @@ struct LetterLine: Sendable, Hashable {
   }
 
   /// On-us symbols become `/` and dashes `-`, as X9.37 has them.
-  private static func written(_ field: String) -> String {
-    String(
-      field.compactMap { character in
-        switch character {
-        case " ": nil
-        case "C": "/"
-        case "D": "-"
-        default: character
-        }
-      })
+  private static func written(_ field: String, as name: String) throws(Misfit) -> String {
+    var text = ""
+    for character in field where character != " " {
+      switch character {
+      case "C": text.append("/")
+      case "D": text.append("-")
+      case "0"..."9": text.append(character)
+      default: throw Misfit("its \(name) has a transit or amount symbol")
+      }
+    }
+    return text
   }
 }

@@ -101,7 +101,8 @@ struct Returns: Sendable {
       !wasAdjusted, check.imagesRemovedAt == nil
     else { return Result(outcome: .returned, note: words, item: item) }
     // An item that another check is credited for is not credited by a rule once more.
-    let twin = try SettlementRows.creditedTwins(db, check, try ItemKeys.fetch(db, check.id))
+    let twins = try SettlementRows.creditedTwins(db, check, try ItemKeys.fetch(db, check.id))
+    let twin = (twins + (try DuplicateOverrides.twins(db, of: check.id)))
       .first(where: \.state.isCredited)
     if let twin {
       let note =

@@ -49,15 +49,22 @@ public struct TypedPayor: Sendable, Hashable {
     } else {
       self.serial = nil
     }
-    if let reason = LetterLine.misfit(of: line(serialAsRead: nil)) {
+    if let reason = LetterLine.misfit(of: line(besides: nil)) {
       throw .badPayor(reason: reason)
     }
   }
 
-  /// Returns the line in A/B/C/D notation, with the serial number that was read where the person
-  /// typed none.
-  func line(serialAsRead read: String?) -> String {
-    "A\(routing)A \(account)C" + ((serial ?? read).map { " \($0)" } ?? "")
+  /// Returns the line in A/B/C/D notation, with what the reader is sure of where the person typed no
+  /// serial number.
+  ///
+  /// - Parameter read: The fields of a line that the reader stands by; `nil` for none.
+  func line(besides read: MICRFields?) -> String {
+    let payor = "A\(routing)A \(account)C"
+    let digits = { (text: String) in text.filter(\.isNumber) }
+    if let auxiliary = read?.auxOnUs, serial.map({ digits($0) == digits(auxiliary) }) ?? true {
+      return "C\(auxiliary)C \(payor)"
+    }
+    return payor + ((serial ?? read?.serial).map { " \($0)" } ?? "")
   }
 
   private static func number(
@@ -85,11 +92,14 @@ struct ApprovedLine {
     item = try ItemKeys.fetch(db, check.id)
     guard let payor else { return }
     // A serial number that the reader doubts is none.
-    let line = payor.line(serialAsRead: item.serial)
+    let isSure = item.serial != nil
+    let line = payor.line(besides: check.line.flatMap { isSure ? MICRFields(parsing: $0) : nil })
     let twins = try SettlementRows.forDeposit(db, check, item: item, rules: rules).mustBeNamed
     let before = try item.corrected(db, check.id, line: line, twins: twins)
-    item = ItemKeys(typed: line, amount: check.statement.amount)
+    let serial = item.serial
+    item = ItemKeys(typed: line, besides: serial, amount: check.statement.amount)
     item.kept = before.kept
+    item.keepPayors(at: check.statement.amount)
     typed = line
   }
 }

@@ -17,7 +17,7 @@ extension Schema {
         WHERE line IS NOT NULL AND (identity IS NOT NULL OR payor IS NOT NULL)
         """)
     while let row = try rows.next() {
-      let item = ItemKeys(typed: row[1], amount: Cents(row[2]))
+      let item = ItemKeys(typed: row[1], besides: nil, amount: Cents(row[2]))
       for key in item.keys where key.kind != .line {
         try db.run(
           "INSERT INTO item_keys (kind, key, check_id) VALUES (?, ?, ?)",

@@ -213,6 +213,41 @@ import Testing
     #expect(try await pipeline.reviewItem(2, payor: payor).twins.map(\.check.id) == [1])
   }
 
+  /// Spaces that a person moves, and a serial number that a person typed, make no other item.
+  @Test(arguments: ["A021904567A 10420012345678C", "A021904567A 1047 0012345678C"])
+  func theFirstImageIsNotHiddenByACorrection(line: String) async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    func here(_ line: String) -> String {
+      line.replacingOccurrences(of: "021904567", with: Lines.routing[0])
+    }
+    let printed = here("A021904567A 1042 0012345678C")
+    try await pipeline.deposit(bench, "a", line: printed, status: .unsure)
+    try await pipeline.sql(
+      "UPDATE results SET response = ? WHERE check_id = 1 AND action = 'micr'",
+      [try JSON.encode(reading(printed, doubted: [14]))])
+    try await pipeline.correct(1, Correction(line: here(line)), by: "clerk")
+    try await pipeline.drain(line: "")
+    #expect(try await pipeline.check(1).state == .deposited)
+    let second = try await pipeline.deposit(bench, "b", line: printed, account: "7")
+    #expect(second.state == .review)
+    await #expect(throws: PipelineError.wouldDouble(2, of: [1])) {
+      try await pipeline.approve(2, by: "clerk", note: "")
+    }
+  }
+
+  /// What was stated with another amount first is compared by the amount that stands in the end.
+  @Test func aCorrectedAmountIsComparedAsWell() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    try await pipeline.deposit(bench, "a", line: Lines.personal("1042"))
+    try await pipeline.deposit(bench, "b", line: Lines.personal("104"), cents: 5, status: .unsure)
+    try await pipeline.correct(
+      2, Correction(line: Lines.personal("1047"), amount: Cents(1999)), by: "clerk")
+    try await pipeline.drain(line: "")
+    #expect(try await pipeline.check(2).reasons == [.sameAmountNoSerial])
+  }
+
   @Test func sidesThatAreExchangedAreTheSameImage() async throws {
     let bench = try Bench()
     let pipeline = try await bench.open()
@@ -230,6 +265,7 @@ import Testing
   @Test(arguments: [
     "A021904567A 1234567890123456C 104277", "C1234567890123456C A021904567A 123456C",
     "A021904567A 9C A021904567A 8C", "A021904567A C", "A021904568A 123456C 1",
+    "C12A34C A021904567A 00777777C 55", "C1CA A021904567A 00777777C 55",
   ])
   func noPolicyCreditsWhatCannotBeCollected(line: String) async throws {
     let bench = try Bench()

@@ -122,7 +122,7 @@ import Testing
     let (bench, pipeline) = try await inReview(Lines.personal("1043"))
     try await pipeline.correct(1, Correction(line: Lines.personal()), by: "clerk")
     // Before the corrected check is settled anew, the true owner of the misread line comes.
-    let id = try await pipeline.submit(bench.submission("b")).check
+    let id = try await pipeline.submit(bench.submission("b", cents: 2999)).check
     let corrected = try #require(await pipeline.claim("slow"))
     #expect(corrected.check.id == 1)
     try await pipeline.drain(line: Lines.personal("1043"))

@@ -109,7 +109,7 @@ struct ReviewCommand: AsyncParsableCommand {
 
     func run() async throws {
       let correction = Correction(
-        line: line, amount: amount.flatMap { Cents(dollars: $0) }, account: account)
+        line: line?.uppercased(), amount: amount.flatMap { Cents(dollars: $0) }, account: account)
       let record = try await options.actAndFinish(work) { pipeline in
         try await pipeline.correct(options.check, correction, by: options.actor.actor)
       }
