@@ -78,7 +78,7 @@ public struct DataFolder: Sendable, Hashable {
   }
 
   /// Makes a folder with those that it lies in, and their names durable: a store is lost with them.
-  private func makeFolder(_ folder: String) throws(PipelineError) {
+  func makeFolder(_ folder: String) throws(PipelineError) {
     let parent = LocalFile.folder(of: folder)
     var code = mkdir(folder, 0o700) == 0 ? 0 : errno
     if code == ENOENT, parent != folder {

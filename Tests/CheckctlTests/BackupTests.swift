@@ -230,4 +230,24 @@ import Testing
       }
     }
   }
+
+  /// The lock of a restore that runs is not another's to remove.
+  @Test func aRefusedRestoreLeavesTheLockOfTheOneThatRuns() throws {
+    try withDeposits { program, backup throws in
+      #expect(try program.run("backup", backup).code == 0)
+      let lock = "\(program.data).restore-lock"
+      let descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      defer {
+        close(descriptor)
+        unlink(lock)
+      }
+      #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+      for _ in 1...2 {
+        let refused = try program.run("restore", backup, "--force")
+        #expect(refused.code == 1)
+        #expect(refused.error.contains("another backup or restore"), "\(refused.error)")
+        #expect(FileManager.default.fileExists(atPath: lock))
+      }
+    }
+  }
 }

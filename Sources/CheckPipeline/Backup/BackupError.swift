@@ -14,10 +14,14 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
   case busy(String)
   /// A file of the backup or of the restored folder cannot be written.
   case unwritable(String, reason: String)
+  /// The user may not write in the folder that a data folder lies in.
+  case noPermission(String, folder: String)
   /// A file cannot be read.
   case unreadable(String, reason: String)
   /// An image that a check names is not what it should be, so that no backup can be made.
   case image(String, reason: String)
+  /// The store that is to be backed up is damaged; the backup before is kept, where there is one.
+  case damagedStore(String, reason: String, kept: String?)
   /// A file of the backup is not what its manifest says.
   case damaged(String, reason: String)
   /// The ledger in the backup has violations.
@@ -50,11 +54,18 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
       "another backup or restore is working on \(folder): wait until it has ended"
     case .unwritable(let file, let reason):
       "cannot write \(file): \(reason); see that the disk has room and works, and try again"
+    case .noPermission(let file, let folder):
+      "cannot write \(file): permission denied; run it as a user who may write in \(folder)"
     case .unreadable(let file, let reason):
       "cannot read \(file): \(reason)"
     case .image(let file, let reason):
       "image \(file) \(reason): submit its check again, or copy the image from an earlier backup; the "
         + "previous backup is as it was"
+    case .damagedStore(let store, let reason, let kept?):
+      "\(store) \(reason), so it was not backed up; the last backup is kept: stop workers, and "
+        + "restore it with 'checkctl restore \(kept) --force'"
+    case .damagedStore(let store, let reason, nil):
+      "\(store) \(reason), so it was not backed up: restore an earlier backup"
     case .damaged(let file, let reason):
       "\(file) \(reason): use another backup; or, if the data folder is whole, remove the file and "
         + "back up again"

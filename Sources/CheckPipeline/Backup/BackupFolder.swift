@@ -34,7 +34,7 @@ final class BackupFolder {
       throw BackupError.unwritable(lock, reason: String(cString: strerror(errno)))
     }
     self.path = place
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw BackupError.busy(path) }
+    try FolderLock.take(descriptor, LOCK_EX, lock: lock, of: path)
     for folder in [temporaries, "\(place)/images", "\(place)/files"] {
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
         throw BackupError.unwritable(folder, reason: String(cString: strerror(errno)))
@@ -48,15 +48,18 @@ final class BackupFolder {
   init(reading path: String) throws(BackupError) {
     self.path = Self.real(path)
     descriptor = open("\(self.path)/\(Self.lockName)", O_RDONLY | O_CLOEXEC)
-    guard LocalStatus.size("\(self.path)/\(BackupManifest.name)") != nil else {
-      throw .noBackup(path)
-    }
-    if descriptor >= 0, flock(descriptor, LOCK_SH | LOCK_NB) != 0 { throw .busy(path) }
+    guard hasManifest else { throw .noBackup(path) }
+    guard descriptor >= 0 else { return }
+    try FolderLock.take(
+      descriptor, LOCK_SH, lock: "\(self.path)/\(Self.lockName)", of: path)
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   private var temporaries: String { "\(path)/tmp" }
+
+  /// Whether there is a backup that was finished.
+  var hasManifest: Bool { LocalStatus.size("\(path)/\(BackupManifest.name)") != nil }
 
   /// Where a file is written until it is whole.
   func temporary(_ name: String) -> String { "\(temporaries)/\(name)" }

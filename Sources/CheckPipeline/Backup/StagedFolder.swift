@@ -14,28 +14,22 @@ final class StagedFolder {
   private let old: DataFolder
   private let replacesData: Bool
   private let clock: PipelineClock
-  private let descriptor: Int32
+  private let lock: RestoreLock
 
   /// Makes an empty folder, in the place of what a restore that died left.
   ///
   /// - Parameter replacesData: Whether the data folder may hold data.
   /// - Throws: ``BackupError/notEmpty(_:)``, ``BackupError/inUse(_:processes:)``,
-  ///   ``BackupError/mountPoint(_:)``, ``BackupError/busy(_:)`` or ``BackupError/unwritable(_:reason:)``.
+  ///   ``BackupError/mountPoint(_:)``, ``BackupError/busy(_:)``, ``BackupError/noPermission(_:folder:)``,
+  ///   ``BackupError/unwritable(_:reason:)`` or ``PipelineError/dataFolder(_:reason:)``.
   init(of folder: DataFolder, replacesData: Bool, clock: PipelineClock) throws {
     // A link to the data folder stays a link to it.
     old = DataFolder(BackupFolder.real(folder.path))
     data = DataFolder(old.path + ".restoring")
     self.replacesData = replacesData
     self.clock = clock
-    let lock = old.path + ".restore-lock"
-    try Self.makeParents(of: lock)
-    descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw BackupError.unwritable(lock, reason: String(cString: strerror(errno)))
-    }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, OwnerLock.isSameFile(descriptor, lock) else {
-      throw BackupError.busy(folder.path)
-    }
+    try old.makeFolder(LocalFile.folder(of: old.path))
+    lock = try RestoreLock(of: old)
     try refuseUse()
     try clean()
     let mark = "\(data.path)/\(Self.marker)"
@@ -48,11 +42,6 @@ final class StagedFolder {
     } catch {
       throw BackupError.unwritable(data.path, reason: "\(error)")
     }
-  }
-
-  deinit {
-    unlink(old.path + ".restore-lock")
-    close(descriptor)
   }
 
   /// Refuses a data folder that may not be replaced.
@@ -164,16 +153,6 @@ final class StagedFolder {
       }
     } catch {
       throw BackupError.unwritable(data.path, reason: "it cannot be removed: \(error)")
-    }
-  }
-
-  private static func makeParents(of path: String) throws(BackupError) {
-    let parent = LocalFile.folder(of: path)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .unwritable(parent, reason: "the folder cannot be made")
     }
   }
 }
