@@ -32,6 +32,7 @@ struct BackupWork {
     let createdAt = parts.clock.now()
     let store = try copyStore(createdAt)
     do {
+      try proveWhole(store)
       try addStore(store)
       try addFiles(of: store)
       try copies.makeFolder(folder.path)
@@ -55,6 +56,16 @@ struct BackupWork {
     let name = "store-\(BackupTime.text(moment))-\(random).sqlite"
     return try StoreCopy.make(
       of: parts.store, at: "\(folder.path)/\(name)", isInterrupted: isInterrupted)
+  }
+
+  /// Proves the copy before it takes the place of one that can be restored.
+  private func proveWhole(_ store: StoreCopy) throws {
+    do {
+      try store.proveWhole()
+    } catch BackupError.damaged(_, let reason) {
+      throw BackupError.damagedStore(
+        parts.folder.store, reason: reason, kept: folder.hasManifest ? folder.path : nil)
+    }
   }
 
   private mutating func addStore(_ store: StoreCopy) throws {

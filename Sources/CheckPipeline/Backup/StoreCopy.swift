@@ -52,31 +52,46 @@ struct StoreCopy {
     return try DatabaseQueue(path: path, configuration: configuration).read(body)
   }
 
+  /// Proves that the file is whole, and of a version that can be read.
+  ///
+  /// - Throws: ``BackupError/damaged(_:reason:)`` or ``StoreError/newer``.
+  func proveWhole() throws {
+    try reading(proveWhole)
+  }
+
   /// Proves that the file is whole, and that the ledger in it holds.
   ///
   /// - Returns: The proof of the ledger, and the images that the rows name.
   /// - Throws: ``BackupError/damaged(_:reason:)`` or ``StoreError/newer``.
   func prove() throws -> (ledger: LedgerProof, images: [ImageHash]) {
+    try reading { db in
+      try proveWhole(db)
+      if try Schema.migrator.hasCompletedMigrations(db) { return try Self.proof(db) }
+      // Of an earlier version: brought up to date in memory, as it will be when it is opened.
+      let memory = try DatabaseQueue()
+      try memory.writeWithoutTransaction { try db.backup(to: $0) }
+      try Schema.migrator.migrate(memory)
+      return try memory.read(Self.proof)
+    }
+  }
+
+  private func proveWhole(_ db: Database) throws {
+    let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
+    guard faults == ["ok"] else {
+      throw BackupError.damaged(path, reason: "is damaged (\(faults.first ?? "no answer"))")
+    }
+    guard try Schema.hasTables(db) else {
+      throw BackupError.damaged(path, reason: "has no checks table")
+    }
+    guard try !db.exists("SELECT 1 FROM pragma_foreign_key_check") else {
+      throw BackupError.damaged(path, reason: "has rows that refer to nothing")
+    }
+    guard try !Schema.migrator.hasBeenSuperseded(db) else { throw StoreError.newer }
+  }
+
+  private func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
-      return try read { db in
-        let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
-        guard faults == ["ok"] else {
-          throw BackupError.damaged(path, reason: "is damaged (\(faults.first ?? "no answer"))")
-        }
-        guard try Schema.hasTables(db) else {
-          throw BackupError.damaged(path, reason: "has no checks table")
-        }
-        guard try !db.exists("SELECT 1 FROM pragma_foreign_key_check") else {
-          throw BackupError.damaged(path, reason: "has rows that refer to nothing")
-        }
-        guard try !Schema.migrator.hasBeenSuperseded(db) else { throw StoreError.newer }
-        if try Schema.migrator.hasCompletedMigrations(db) { return try Self.proof(db) }
-        // Of an earlier version: brought up to date in memory, as it will be when it is opened.
-        let memory = try DatabaseQueue()
-        try memory.writeWithoutTransaction { try db.backup(to: $0) }
-        try Schema.migrator.migrate(memory)
-        return try memory.read(Self.proof)
-      }
+      return try read(body)
     } catch let error as DatabaseError {
       throw BackupError.damaged(path, reason: "is damaged (\(error.message ?? "SQLite error"))")
     }

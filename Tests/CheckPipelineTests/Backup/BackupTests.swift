@@ -150,6 +150,31 @@ import Testing
     #expect(try await Backup(target).verify().checks == 2)
   }
 
+  /// A copy that cannot be restored does not take the place of one that can.
+  @Test func aDamagedStoreLeavesTheBackupBefore() async throws {
+    let (pipeline, _) = try await prepare()
+    try await pipeline.backUp(to: target)
+    let before = try files()
+    await pipeline.close()
+    let root = try DatabaseQueue(path: bench.folder.store).inDatabase { db in
+      try #require(
+        try Int.fetchOne(
+          db, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'ledger_postings'"))
+    }
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: bench.folder.store))
+    let size = Int(bytes[16]) << 8 | Int(bytes[17])
+    bytes.replaceSubrange((root - 1) * size..<root * size, with: Data(repeating: 0xFF, count: size))
+    try bytes.write(to: URL(fileURLWithPath: bench.folder.store))
+
+    let damaged = try await bench.open()
+    let refused = await #expect(throws: BackupError.self) { try await damaged.backUp(to: target) }
+    #expect(refused?.description.contains("\(bench.folder.store) is damaged") == true)
+    #expect(refused?.description.contains("the last backup is kept") == true)
+    #expect(try files() == before)
+    let other = DataFolder(bench.root + "/other")
+    #expect(try await Backup(target).restore(to: other).checks == 2)
+  }
+
   /// Changes the copy of the store, and what the manifest says of it.
   private func change(_ body: (Database) throws -> Void) async throws {
     var manifest = try #require(try BackupManifest.read(in: target))
