@@ -250,4 +250,54 @@ import Testing
       }
     }
   }
+
+  @Test func theBackupOfAnotherDataFolderIsReplacedOnlyWhenTold() throws {
+    try withDeposits { program, backup throws in
+      #expect(try program.run("backup", backup).code == 0)
+      let before = try names(backup).sorted()
+      try Program.withData { other throws in
+        #expect(try other.run(Self.deposit).code == 0)
+        let refused = try other.run("backup", backup)
+        #expect(refused.code == 1)
+        #expect(refused.error.contains("--replace-backup"), "\(refused.error)")
+        #expect(try names(backup).sorted() == before)
+        #expect(try other.run("restore", backup, "--force").code == 0)
+        #expect(try other.run("backup", backup).code == 0, "the restored folder is the same store")
+      }
+      try Program.withData { other throws in
+        #expect(try other.run(Self.deposit).code == 0)
+        #expect(try other.run("backup", backup, "--replace-backup").code == 0)
+      }
+      #expect(try program.run("backup", backup).code == 1)
+      // Manifests of earlier versions say nothing of the store.
+      let manifest = "\(backup)/manifest.jsonl"
+      let text = try String(contentsOfFile: manifest, encoding: .utf8)
+      let older = text.replacing(/"storeID":"[0-9a-f]{32}",?/, with: "")
+      #expect(older != text)
+      try Data(older.replacing(",}", with: "}").utf8).write(to: URL(fileURLWithPath: manifest))
+      #expect(try program.run("backup", backup).code == 0)
+    }
+  }
+
+  @Test func aFolderWithALockOfTheSameNameIsNoBackup() throws {
+    try withDeposits { program, backup throws in
+      let own = ["backup.lock", "files/thesis", "images/ab/photo.jpg", "store-list"]
+      for name in own {
+        let file = URL(fileURLWithPath: "\(backup)/\(name)")
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(name == "backup.lock" ? "".utf8 : "mine".utf8).write(to: file)
+      }
+      let refused = try program.run("backup", backup)
+      #expect(refused.code == 1)
+      #expect(refused.error.contains("is no backup"), "\(refused.error)")
+      #expect(try names(backup).sorted() == own)
+      #expect(!FileManager.default.fileExists(atPath: "\(backup)/tmp"))
+      // Where it is a backup as well, what no backup makes stays.
+      try Data("check-deposit backup\n".utf8)
+        .write(to: URL(fileURLWithPath: "\(backup)/backup.lock"))
+      for _ in 1...2 { #expect(try program.run("backup", backup).code == 0) }
+      #expect(try Set(names(backup)).isSuperset(of: own))
+    }
+  }
 }

@@ -2,6 +2,8 @@
 public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The folder for the backup has other files.
   case occupied(String)
+  /// The folder has the backup of another data folder.
+  case otherStore(String, data: String)
   /// The folder for the backup and the data folder lie within each other.
   case overlaps(String, data: String)
   /// The folder that the backup is to lie in is not there.
@@ -41,6 +43,9 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
     case .occupied(let folder):
       "\(folder) has files and is no backup: name an empty folder, a new one, or a backup to bring "
         + "up to date"
+    case .otherStore(let folder, let data):
+      "\(folder) is the backup of another data folder than \(data): name another folder, or give "
+        + "--replace-backup to have that backup replaced"
     case .overlaps(let folder, let data):
       "backup \(folder) and data folder \(data) lie within each other: name a folder elsewhere, best "
         + "on another disk"

@@ -4,6 +4,8 @@ import Foundation
 /// The folder of a backup, locked: one process works on it at a time.
 final class BackupFolder {
   private static let lockName = "backup.lock"
+  /// The first line of the lock, which tells a backup from any other folder.
+  private static let signature = Array("check-deposit backup\n".utf8)
   /// What a new file system has.
   private static let ignored: Set<String> = ["lost+found"]
 
@@ -25,9 +27,7 @@ final class BackupFolder {
       guard errno != ENOENT else { throw BackupError.noParent(path) }
       throw BackupError.unwritable(path, reason: String(cString: strerror(errno)))
     }
-    let names = Set(LocalStatus.names(in: place)).subtracting(Self.ignored)
-    let isBackup = names.contains(Self.lockName) || names.contains(BackupManifest.name)
-    guard names.isEmpty || isBackup else { throw BackupError.occupied(path) }
+    let isSigned = try Self.isSigned(place, named: path)
     let lock = "\(place)/\(Self.lockName)"
     descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -35,10 +35,40 @@ final class BackupFolder {
     }
     self.path = place
     try FolderLock.take(descriptor, LOCK_EX, lock: lock, of: path)
+    if !isSigned { try sign(lock) }
     for folder in [temporaries, "\(place)/images", "\(place)/files"] {
       guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
         throw BackupError.unwritable(folder, reason: String(cString: strerror(errno)))
       }
+    }
+  }
+
+  /// Returns whether the folder's lock says that it is a backup; an empty folder is about to be one.
+  ///
+  /// - Throws: ``BackupError/occupied(_:)`` where it is another's folder.
+  private static func isSigned(_ place: String, named path: String) throws(BackupError) -> Bool {
+    let names = Set(LocalStatus.names(in: place)).subtracting(ignored)
+    let line = try? LocalFile.read("\(place)/\(lockName)", limit: 4096)
+    if let line, line.starts(with: signature) { return true }
+    if names.isEmpty { return false }
+    // Whoever made the lock may have died before its line was whole.
+    if names == [lockName], let line, signature.starts(with: line) { return false }
+    // An earlier version left the lock empty.
+    guard names.contains(BackupManifest.name), try BackupManifest.read(in: place) != nil else {
+      throw .occupied(path)
+    }
+    return false
+  }
+
+  private func sign(_ lock: String) throws {
+    guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
+      throw BackupError.unwritable(lock, reason: String(cString: strerror(errno)))
+    }
+    do throws(LocalFile.Failure) {
+      try LocalFile.write(Self.signature, to: descriptor)
+      try LocalFile.sync(lock)
+    } catch {
+      throw BackupError.unwritable(lock, reason: error.description)
     }
   }
 
@@ -67,19 +97,21 @@ final class BackupFolder {
   /// Where a file of the backup lies.
   func place(_ file: BackupFile) -> String { "\(path)/\(file.place)" }
 
-  /// Removes what a manifest does not name; without a manifest, only what is unfinished.
+  /// Removes what a manifest does not name, of what a backup may have made; without a manifest, only what is unfinished.
   ///
   /// - Returns: How many files were removed.
   /// - Throws: ``BackupError/unwritable(_:reason:)``.
   @discardableResult
   func removeAllBut(_ manifest: BackupManifest?) throws(BackupError) -> Int {
     let named = Set(manifest?.files.map(\.place) ?? [])
-    var unnamed = LocalStatus.names(in: temporaries).map { "tmp/\($0)" }
+    var unnamed = unfinished.map { "tmp/\($0)" }
     unnamed += LocalStatus.names(in: path).filter(BackupPlaces.isStoreCopy)
     if manifest != nil {
-      unnamed += LocalStatus.names(in: "\(path)/files").map { "files/\($0)" }
+      unnamed += LocalStatus.names(in: "\(path)/files").filter(BackupPlaces.isHash)
+        .map { "files/\($0)" }
       for folder in LocalStatus.names(in: "\(path)/images") {
         unnamed += LocalStatus.names(in: "\(path)/images/\(folder)")
+          .filter { BackupPlaces.isHash($0) && $0.prefix(2) == folder }
           .map { "images/\(folder)/\($0)" }
       }
     }
@@ -99,7 +131,14 @@ final class BackupFolder {
 
   /// Removes what is not whole.
   func removeTemporaries() {
-    for name in LocalStatus.names(in: temporaries) { unlink(temporary(name)) }
+    for name in unfinished { unlink(temporary(name)) }
+  }
+
+  /// The names of what was being written.
+  private var unfinished: [String] {
+    LocalStatus.names(in: temporaries).filter {
+      BackupPlaces.isHash($0) || $0 == BackupManifest.name
+    }
   }
 
   /// A path without links, also of what is not there yet.

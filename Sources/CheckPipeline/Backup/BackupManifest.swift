@@ -27,6 +27,8 @@ struct BackupManifest: Sendable {
     var version = Self.latest
     /// When the copy of the store was made, UTC.
     var createdAt: Date
+    /// The store's identity; `nil` in those that were written before stores had one.
+    var storeID: String?
     /// How many files follow.
     var files: Int
 
@@ -39,6 +41,7 @@ struct BackupManifest: Sendable {
   private static let limitBytes = 2 << 30
 
   var createdAt: Date
+  var storeID: String?
   var files: [BackupFile]
 
   /// The sizes of all files, added up.
@@ -86,7 +89,7 @@ struct BackupManifest: Sendable {
     for file in files where !BackupPlaces.isAllowed(file) {
       throw BackupError.damaged(path, reason: "names the file '\(file.path)', which no backup has")
     }
-    return BackupManifest(createdAt: header.createdAt, files: files)
+    return BackupManifest(createdAt: header.createdAt, storeID: header.storeID, files: files)
   }
 
   /// Writes the manifest and makes it hold.
@@ -98,7 +101,7 @@ struct BackupManifest: Sendable {
     do {
       let file = try DurableFile(path: path, temporary: folder.temporary(Self.name))
       let newline = [UInt8(ascii: "\n")]
-      let header = Header(createdAt: createdAt, files: files.count)
+      let header = Header(createdAt: createdAt, storeID: storeID, files: files.count)
       try file.append(Array(try encoder.encode(header)) + newline)
       for entry in files { try file.append(Array(try encoder.encode(entry)) + newline) }
       try file.takeName()

@@ -37,6 +37,7 @@ enum BackupPlaces {
   /// Whether a name in a backup is that of a copy of the store, or of what SQLite makes beside it.
   static func isStoreCopy(_ name: String) -> Bool {
     name.hasPrefix("store-") && !name.contains("/")
+      && ["", "-journal", "-wal", "-shm"].contains { name.hasSuffix(".sqlite\($0)") }
   }
 
   private static func isOther(_ path: String) -> Bool {
@@ -48,7 +49,8 @@ enum BackupPlaces {
       && !parts[1].hasSuffix(".tmp")
   }
 
-  private static func isHash(_ text: String) -> Bool {
+  /// Whether a name is a SHA-256, as those of images and of other files are.
+  static func isHash(_ text: String) -> Bool {
     text.utf8.count == 64
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }

@@ -41,7 +41,8 @@ struct BackupWork {
       unlink(store.path)
       throw error
     }
-    let manifest = BackupManifest(createdAt: createdAt, files: files)
+    let manifest = BackupManifest(
+      createdAt: createdAt, storeID: try store.read(Store.identity), files: files)
     // From here on the copy of the store may be named, so that it stays whatever happens.
     try manifest.write(in: folder)
     let removed = try folder.removeAllBut(manifest)

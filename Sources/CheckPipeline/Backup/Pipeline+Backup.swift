@@ -13,17 +13,24 @@ extension Pipeline {
   ///
   /// - Parameters:
   ///   - target: The folder of the backup: new, empty, or a backup.
+  ///   - replacesOther: Whether it may be the backup of another data folder.
   ///   - isInterrupted: Asked between files.
   ///   - progress: Told how many files of how many are done.
   /// - Throws: ``BackupError``, or what the store throws; the backup before can be restored.
   @discardableResult
   public func backUp(
-    to target: String, isInterrupted: @escaping @Sendable () -> Bool = { false },
+    to target: String, replacesOther: Bool = false,
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (_ done: Int, _ planned: Int) -> Void = { _, _ in }
   ) async throws -> BackupReport {
     try await blocking { [parts] in
       let folder = try BackupFolder(writing: target, of: parts.folder)
       let previous = try BackupManifest.read(in: folder.path)
+      if let known = previous?.storeID, !replacesOther,
+        try parts.store.readAndWait(Store.identity) != known
+      {
+        throw BackupError.otherStore(target, data: parts.folder.path)
+      }
       try folder.removeAllBut(previous)
       var tries = 0
       while true {

@@ -27,7 +27,10 @@ final class Store: Sendable {
       }
       guard try !writer.read(Schema.migrator.hasBeenSuperseded) else { throw StoreError.newer }
       try Schema.migrator.migrate(writer)
-      try writer.write { db in try Self.startBoot(db, clock.bootID) }
+      try writer.write { db in
+        try Self.startBoot(db, clock.bootID)
+        try Self.identify(db)
+      }
       return writer
     }
     self.writer = writer
@@ -89,6 +92,17 @@ final class Store: Sendable {
       }
     }
     return configuration
+  }
+
+  /// Returns the number that tells this store from any other; its copies have it as well.
+  static func identity(_ db: Database) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'store_id'")
+  }
+
+  private static func identify(_ db: Database) throws {
+    guard try identity(db) == nil else { return }
+    try db.run(
+      "INSERT OR IGNORE INTO meta (key, value) VALUES ('store_id', lower(hex(randomblob(16))))")
   }
 
   /// Monotonic times of an earlier boot mean nothing in this one.

@@ -22,7 +22,7 @@ struct BackupCommand: AsyncParsableCommand {
 
           checkctl backup /mnt/backup/checks
 
-        The folder has to be new, empty or a backup. The backup is of one moment: the store, all \
+        The folder has to be new, empty or a backup of this data folder. The backup is of one moment: the store, all \
         images that its checks name, the policy, routing directories, templates, letters and mail. \
         Images that were purged are removed from it. Whenever this is interrupted or fails, the \
         backup before can still be restored.
@@ -33,6 +33,9 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "The folder of the backup.", completion: .directory)
     var target: String
 
+    @Flag(help: "Replace the backup of another data folder.")
+    var replaceBackup = false
+
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
@@ -41,7 +44,8 @@ struct BackupCommand: AsyncParsableCommand {
       let pipeline = try await data.openExisting()
       let report = try await interruptible("the backup before, if any, is as it was") { show in
         try await pipeline.backUp(
-          to: target, isInterrupted: { interrupt.isRequested }, progress: show)
+          to: target, replacesOther: replaceBackup,
+          isInterrupted: { interrupt.isRequested }, progress: show)
       }
       try output.print(
         report,

@@ -18,7 +18,9 @@ import Testing
 
   private func keys(_ store: Store) async throws -> Set<String> {
     try await store.read { db in
-      Set(try String.fetchAll(db, sql: "SELECT key FROM meta WHERE key <> 'boot_id'"))
+      Set(
+        try String.fetchAll(
+          db, sql: "SELECT key FROM meta WHERE key NOT IN ('boot_id', 'store_id')"))
     }
   }
 
