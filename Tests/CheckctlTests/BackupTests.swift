@@ -300,4 +300,60 @@ import Testing
       #expect(try Set(names(backup)).isSuperset(of: own))
     }
   }
+
+  @Test func aFolderThatIsNoDataFolderIsNotReplaced() throws {
+    try withDeposits { program, backup throws in
+      #expect(try program.run("backup", backup).code == 0)
+      try Program.withData { other throws in
+        try FileManager.default.createDirectory(
+          atPath: other.data, withIntermediateDirectories: true)
+        try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(other.data)/thesis"))
+        for options in [[], ["--force"]] {
+          let refused = try other.run(["restore", backup] + options)
+          #expect(refused.code == 1)
+          #expect(refused.error.contains("no data folder"), "\(refused.error)")
+        }
+        #expect(try names(other.data) == ["thesis"])
+      }
+    }
+  }
+
+  @Test(arguments: [".restoring", ".before-restore-20260101T000000Z"])
+  func aDataFolderThatWasRenamedIsNotBegunAnew(suffix: String) throws {
+    try withDeposits { program, backup throws in
+      #expect(try program.run("backup", backup).code == 0)
+      let kept = program.data + suffix
+      try FileManager.default.moveItem(atPath: program.data, toPath: kept)
+      defer { try? FileManager.default.removeItem(atPath: kept) }
+      let refused = try program.run(Self.deposit)
+      #expect(refused.code == 1)
+      #expect(refused.error.contains(kept), "\(refused.error)")
+      #expect(!FileManager.default.fileExists(atPath: program.data))
+      #expect(try program.run("restore", backup).code == 0)
+      #expect(try program.run("list", "--format", "json").objects.count == 1)
+      for name in try FileManager.default.contentsOfDirectory(
+        atPath: URL(fileURLWithPath: program.data).deletingLastPathComponent().path)
+      where name.hasPrefix(URL(fileURLWithPath: program.data).lastPathComponent + ".before") {
+        try FileManager.default.removeItem(
+          at: URL(fileURLWithPath: program.data).deletingLastPathComponent()
+            .appendingPathComponent(name))
+      }
+    }
+  }
+
+  @Test(.enabled(if: geteuid() == 0)) func rootRestoresForTheOwner() throws {
+    try withDeposits { program, backup throws in
+      #expect(try program.run("backup", backup).code == 0)
+      #expect(chown(program.data, 12345, 12345) == 0)
+      let restored = try program.run("restore", backup, "--force", "--format", "json")
+      #expect(restored.code == 0)
+      let kept = try #require(restored.objects.first?["kept"] as? String)
+      defer { try? FileManager.default.removeItem(atPath: kept) }
+      for name in try [""] + names(program.data) {
+        let attributes = try FileManager.default.attributesOfItem(
+          atPath: "\(program.data)/\(name)")
+        #expect(attributes[.ownerAccountID] as? Int == 12345, "\(name)")
+      }
+    }
+  }
 }

@@ -44,7 +44,8 @@ public struct Backup: Sendable {
   ///   - isInterrupted: Asked between files.
   ///   - progress: Told how many files of how many are done.
   /// - Throws: ``BackupError``, ``StoreError/newer``, or ``PipelineError``; the data folder is as it
-  ///   was then.
+  ///   was then, but with ``BackupError/replaced(_:kept:reason:)`` and
+  ///   ``BackupError/displaced(_:kept:reason:)``.
   public func restore(
     to folder: DataFolder, replacesData: Bool = false, acceptsViolations: Bool = false,
     clock: PipelineClock = .system, isInterrupted: @escaping @Sendable () -> Bool = { false },
@@ -68,6 +69,7 @@ public struct Backup: Sendable {
         }
         try copies.makeFolder(staging.data.path)
         try copies.finish()
+        try staging.takeOwner()
         report.kept = try staging.takePlace()
         return report
       } catch {

@@ -30,6 +30,12 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
   case ledger(String, violations: [String])
   /// The data folder that would be replaced is not empty.
   case notEmpty(String)
+  /// The folder that would be replaced has files and is no data folder.
+  case noData(String)
+  /// The data folder was replaced, which may not survive a power cut.
+  case replaced(String, kept: String?, reason: String)
+  /// The data folder was renamed, and cannot be given its name again.
+  case displaced(String, kept: String, reason: String)
   /// Processes work on the data folder that would be replaced.
   case inUse(String, processes: [String])
   /// The data folder that would be replaced is the root of a file system, which has no place to take.
@@ -81,6 +87,15 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
     case .notEmpty(let folder):
       "data folder \(folder) is not empty: name another with --data, or give --force to put the "
         + "backup in its place; what is there is kept beside it"
+    case .noData(let folder):
+      "\(folder) has files, and neither a store nor records, so it is no data folder: name another "
+        + "with --data, or move the files away"
+    case .replaced(let folder, let kept, let reason):
+      "data folder \(folder) was replaced, but may not stay so after a power cut (\(reason))"
+        + (kept.map { "; the folder before is \($0)" } ?? "") + ": see that the disk works"
+    case .displaced(let folder, let kept, let reason):
+      "data folder \(folder) was not replaced, and lies at \(kept) (\(reason)): see that the disk "
+        + "works and that the folder has its name"
     case .inUse(let folder, let processes):
       "data folder \(folder) is in use by process \(processes.joined(separator: ", ")): stop "
         + "workers and other commands first"

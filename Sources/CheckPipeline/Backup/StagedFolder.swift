@@ -15,6 +15,8 @@ final class StagedFolder {
   private let replacesData: Bool
   private let clock: PipelineClock
   private let lock: RestoreLock
+  /// Whether the new folder has the place of the old one; then nothing is removed any more.
+  private var isInPlace = false
 
   /// Makes an empty folder, in the place of what a restore that died left.
   ///
@@ -53,12 +55,31 @@ final class StagedFolder {
       throw .mountPoint(old.path)
     }
     let names = LocalStatus.names(in: old.path)
+    // First, so that nobody is told to force what cannot be forced.
+    guard names.isEmpty || old.exists || old.holdsRecords else { throw .noData(old.path) }
     guard names.isEmpty || replacesData else { throw .notEmpty(old.path) }
     let owners = OwnerLock.all(in: old).filter { !OwnerLock.isDead($0, in: old) }
     guard owners.isEmpty else {
       let processes = owners.map { String($0.prefix { $0 != "-" }) }
       throw .inUse(old.path, processes: Set(processes).sorted())
     }
+  }
+
+  /// Gives the new folder to the owner of the old one, which root alone has to.
+  func takeOwner() throws {
+    var status = stat()
+    guard geteuid() == 0, stat(old.path, &status) == 0, status.st_uid != 0 || status.st_gid != 0
+    else { return }
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: data.path)) ?? []
+    for path in [data.path] + names.map({ "\(data.path)/\($0)" }) {
+      guard lchown(path, status.st_uid, status.st_gid) == 0 else {
+        let reason = String(cString: strerror(errno))
+        throw BackupError.unwritable(
+          path, reason: "it cannot be given to the data folder's owner (\(reason))")
+      }
+    }
+    // The files were synced before.
+    sync()
   }
 
   /// Changes places with the data folder, in one step.
@@ -69,8 +90,7 @@ final class StagedFolder {
       if LocalStatus.names(in: old.path).isEmpty {
         // Replaces an empty folder, and no other.
         try move(data.path, to: old.path)
-        try LocalFile.sync(LocalFile.folder(of: old.path))
-        try unmark(old)
+        try finish(kept: nil)
         return nil
       }
       // Whoever begins to work on the old folder waits for this lock, and then sees that it is
@@ -86,31 +106,57 @@ final class StagedFolder {
     }
   }
 
-  /// Removes what was made.
-  func remove() { try? clean() }
+  /// Removes what was made, unless it has the place of the data folder.
+  func remove() { if !isInPlace { try? clean() } }
 
   private func exchange() throws -> String {
     let parent = LocalFile.folder(of: old.path)
     let kept = freeName()
     if check_exchange(data.path, old.path) == 0 {
-      try LocalFile.sync(parent)
-      try move(data.path, to: kept)
+      do {
+        try LocalFile.sync(parent)
+        try move(data.path, to: kept)
+      } catch {
+        guard check_exchange(data.path, old.path) == 0 else {
+          isInPlace = true
+          throw BackupError.replaced(old.path, kept: data.path, reason: "\(error)")
+        }
+        throw error
+      }
     } else {
       guard errno == EINVAL || errno == ENOSYS else {
         throw LocalFile.Failure.system(call: "renameat2", code: errno)
       }
       // A file system that cannot exchange: for a moment there is no data folder.
       try move(old.path, to: kept)
-      do {
-        try move(data.path, to: old.path)
-      } catch {
-        rename(kept, old.path)
-        throw error
-      }
+      guard rename(data.path, old.path) == 0 else { throw moveBack(from: kept, code: errno) }
     }
-    try LocalFile.sync(parent)
-    try unmark(old)
+    try finish(kept: kept)
     return kept
+  }
+
+  /// Gives the old folder its name again; returns why the new one could not have it.
+  private func moveBack(from kept: String, code: Int32) -> any Error {
+    let reason = String(cString: strerror(code))
+    guard rename(kept, old.path) == 0 else {
+      return BackupError.displaced(
+        old.path, kept: kept, reason: "\(reason); \(String(cString: strerror(errno)))")
+    }
+    guard (try? LocalFile.sync(LocalFile.folder(of: old.path))) != nil else {
+      return BackupError.displaced(old.path, kept: old.path, reason: reason)
+    }
+    return LocalFile.Failure.system(call: "rename", code: code)
+  }
+
+  /// Makes the new folder's place durable; from here on a failure leaves it there.
+  private func finish(kept: String?) throws {
+    isInPlace = true
+    do {
+      try LocalFile.sync(LocalFile.folder(of: old.path))
+      try unmark(old)
+    } catch {
+      throw BackupError.replaced(old.path, kept: kept, reason: "\(error)")
+    }
   }
 
   /// A name beside the data folder that nothing has.

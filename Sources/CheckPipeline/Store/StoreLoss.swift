@@ -38,8 +38,25 @@ extension DataFolder {
   /// - Throws: ``PipelineError/storeLost(_:_:)``.
   func refuseLostStore() throws(PipelineError) {
     // The store is looked at once more, since another process may just have made both.
+    try refuseReplacedFolder()
     guard storeLoss != nil, holdsRecords, let loss = storeLoss else { return }
     throw .storeLost(path, loss)
+  }
+
+  /// Refuses to begin anew where a restore that died left the data folder under another name.
+  private func refuseReplacedFolder() throws(PipelineError) {
+    guard access(path, F_OK) != 0, errno == ENOENT else { return }
+    let place = BackupFolder.real(path)
+    let name = String(place.split(separator: "/").last ?? "")
+    let parent = LocalFile.folder(of: place)
+    let siblings = LocalStatus.names(in: parent).filter {
+      $0 == "\(name).restoring" || $0.hasPrefix("\(name).before-restore-")
+    }
+    guard let sibling = siblings.first else { return }
+    throw .dataFolder(
+      path,
+      reason: "it is not there, and \(parent)/\(sibling) is: repeat the restore, or rename the "
+        + "folder before back to it, or name another with --data")
   }
 
   /// What is wrong with the store's file, where its write-ahead log cannot hold the rest.

@@ -101,8 +101,8 @@ struct RestoreCommand: AsyncParsableCommand {
       FOLDER.before-restore-TIME. Stop workers first. What was done after the backup is not in it: \
       look into the old folder for letters that were sent and checks that were deposited since.
 
-      Exit codes: 0 done; 1 nothing was replaced, and why; 3 done, and the ledger has violations; \
-      130 interrupted, and nothing was replaced.
+      Exit codes: 0 done; 1 it failed, and why: nothing was replaced, unless it says so; 3 \
+      done, and the ledger has violations; 130 interrupted, and nothing was replaced.
       """)
 
   @Argument(help: "The folder of the backup.", completion: .directory)
