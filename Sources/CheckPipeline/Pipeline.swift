@@ -33,7 +33,7 @@ public final class Pipeline: Sendable {
   /// Ends the use of the data folder.
   ///
   /// The last process that does so leaves the whole store in `store.sqlite`, so that a copy of that
-  /// file and of the folder `images` is a copy of everything.
+  /// file and of the folder `images` has all checks.
   ///
   /// Call it when all work is done: nothing can be asked of the pipeline afterwards, nor of its
   /// workers. It fails for nobody; where the store cannot be written to or another program is
