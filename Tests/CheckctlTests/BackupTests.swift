@@ -356,4 +356,29 @@ import Testing
       }
     }
   }
+
+  @Test func aMissingImageBlocksABackupUnlessTold() throws {
+    try withDeposits { program, backup throws in
+      let image = try #require(
+        try names(program.data).first { $0.hasPrefix("images/") && $0.count > 64 })
+      let hash = String(image.suffix(64))
+      unlink("\(program.data)/\(image)")
+      let refused = try program.run("backup", backup)
+      #expect(refused.code == 1)
+      #expect(refused.error.contains("--despite-missing"), "\(refused.error)")
+      let made = try program.run("backup", backup, "--despite-missing", "--format", "json")
+      #expect(made.code == 3, "\(made.error)")
+      #expect(made.objects.first?["missing"] as? [String] == [hash])
+      #expect(try program.run("backup", "verify", backup).code == 3)
+      try Program.withData { other throws in
+        let refused = try other.run("restore", backup)
+        #expect(refused.code == 1)
+        #expect(refused.error.contains(hash), "\(refused.error)")
+        let restored = try other.run("restore", backup, "--despite-missing")
+        #expect(restored.code == 3)
+        #expect(restored.out.contains("missing: image \(hash)"), "\(restored.out)")
+        #expect(try other.run("list", "--format", "json").objects.count == 1)
+      }
+    }
+  }
 }

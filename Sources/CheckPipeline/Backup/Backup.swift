@@ -40,6 +40,7 @@ public struct Backup: Sendable {
   ///   - folder: The data folder.
   ///   - replacesData: Whether it may hold data.
   ///   - acceptsViolations: Whether the ledger in the backup may have violations.
+  ///   - acceptsMissing: Whether the backup may be one that was made without some images.
   ///   - clock: The time, for the name under which the old folder is kept.
   ///   - isInterrupted: Asked between files.
   ///   - progress: Told how many files of how many are done.
@@ -48,7 +49,8 @@ public struct Backup: Sendable {
   ///   ``BackupError/displaced(_:kept:reason:)``.
   public func restore(
     to folder: DataFolder, replacesData: Bool = false, acceptsViolations: Bool = false,
-    clock: PipelineClock = .system, isInterrupted: @escaping @Sendable () -> Bool = { false },
+    acceptsMissing: Bool = false, clock: PipelineClock = .system,
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (_ done: Int, _ planned: Int) -> Void = { _, _ in }
   ) async throws -> RestoreReport {
     try await blocking { [path] in
@@ -66,6 +68,9 @@ public struct Backup: Sendable {
         }
         guard report.violations.isEmpty || acceptsViolations else {
           throw BackupError.ledger(path, violations: report.violations)
+        }
+        guard report.missing.isEmpty || acceptsMissing else {
+          throw BackupError.missing(path, images: report.missing)
         }
         try copies.makeFolder(staging.data.path)
         try copies.finish()

@@ -26,6 +26,8 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
   case damagedStore(String, reason: String, kept: String?)
   /// A file of the backup is not what its manifest says.
   case damaged(String, reason: String)
+  /// The backup was made without images that its store names.
+  case missing(String, images: [String])
   /// The ledger in the backup has violations.
   case ledger(String, violations: [String])
   /// The data folder that would be replaced is not empty.
@@ -70,8 +72,8 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unreadable(let file, let reason):
       "cannot read \(file): \(reason)"
     case .image(let file, let reason):
-      "image \(file) \(reason): submit its check again, or copy the image from an earlier backup; the "
-        + "previous backup is as it was"
+      "image \(file) \(reason): submit its check again, copy the image from an earlier backup, or, for "
+        + "one that is not there, give --despite-missing; the previous backup is as it was"
     case .damagedStore(let store, let reason, let kept?):
       "\(store) \(reason), so it was not backed up; the last backup is kept: stop workers, and "
         + "restore it with 'checkctl restore \(kept) --force'"
@@ -80,6 +82,10 @@ public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
     case .damaged(let file, let reason):
       "\(file) \(reason): use another backup; or, if the data folder is whole, remove the file and "
         + "back up again"
+    case .missing(let folder, let images):
+      "\(folder) was made without \(images.count) images, which the data folder did not have, the first: "
+        + "\(images.first ?? ""); nothing was restored: use an earlier backup, or give "
+        + "--despite-missing"
     case .ledger(let folder, let violations):
       "the ledger in \(folder) has \(violations.count) violations, the first: "
         + "\(violations.first ?? ""); nothing was restored: use an earlier backup, or give "

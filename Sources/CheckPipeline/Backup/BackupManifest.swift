@@ -29,6 +29,8 @@ struct BackupManifest: Sendable {
     var createdAt: Date
     /// The store's identity; `nil` in those that were written before stores had one.
     var storeID: String?
+    /// Images that the store names and the backup does not have; `nil` where it has all.
+    var missing: [String]?
     /// How many files follow.
     var files: Int
 
@@ -42,6 +44,7 @@ struct BackupManifest: Sendable {
 
   var createdAt: Date
   var storeID: String?
+  var missing: [String]?
   var files: [BackupFile]
 
   /// The sizes of all files, added up.
@@ -89,7 +92,8 @@ struct BackupManifest: Sendable {
     for file in files where !BackupPlaces.isAllowed(file) {
       throw BackupError.damaged(path, reason: "names the file '\(file.path)', which no backup has")
     }
-    return BackupManifest(createdAt: header.createdAt, storeID: header.storeID, files: files)
+    return BackupManifest(
+      createdAt: header.createdAt, storeID: header.storeID, missing: header.missing, files: files)
   }
 
   /// Writes the manifest and makes it hold.
@@ -101,7 +105,8 @@ struct BackupManifest: Sendable {
     do {
       let file = try DurableFile(path: path, temporary: folder.temporary(Self.name))
       let newline = [UInt8(ascii: "\n")]
-      let header = Header(createdAt: createdAt, storeID: storeID, files: files.count)
+      let header = Header(
+        createdAt: createdAt, storeID: storeID, missing: missing, files: files.count)
       try file.append(Array(try encoder.encode(header)) + newline)
       for entry in files { try file.append(Array(try encoder.encode(entry)) + newline) }
       try file.takeName()

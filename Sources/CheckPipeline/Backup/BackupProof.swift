@@ -30,13 +30,18 @@ struct BackupProof {
     }
     let (ledger, images) = try StoreCopy(path: folder.place(store)).prove()
     let paths = Set(manifest.files.map(\.path))
-    for image in images where !paths.contains(BackupPlaces.image(image.description)) {
+    let missing = Set(manifest.missing ?? [])
+    for image in images
+    where !missing.contains(image.description)
+      && !paths.contains(BackupPlaces.image(image.description))
+    {
       throw BackupError.damaged(
         folder.path, reason: "does not have the image \(image), which a check in it names")
     }
     return RestoreReport(
       createdAt: manifest.createdAt, files: manifest.files.count, bytes: manifest.bytes,
-      checks: ledger.checks, entries: ledger.entries, violations: ledger.violations)
+      checks: ledger.checks, entries: ledger.entries, violations: ledger.violations,
+      missing: missing.sorted())
   }
 
   /// - Throws: ``BackupError/damaged(_:reason:)``.

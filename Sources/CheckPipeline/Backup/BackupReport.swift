@@ -16,6 +16,8 @@ public struct BackupReport: Sendable, Hashable, Codable {
   public var skipped: Int
   /// Files that the backup had before and has no more, such as images that were purged.
   public var removed: Int
+  /// The SHA-256 of images that the store names and nobody has.
+  public var missing: [String]
 }
 
 /// What was proved of a backup, and of the folder that was restored from it.
@@ -32,6 +34,8 @@ public struct RestoreReport: Sendable, Hashable, Codable {
   public var entries: Int
   /// What is wrong with the ledger; empty where it holds.
   public var violations: [String]
+  /// The SHA-256 of images that its store names and it was made without.
+  public var missing: [String]
   /// Where the folder that was replaced is kept; `nil` where there was none.
   public var kept: String?
 }

@@ -5,6 +5,9 @@ import Foundation
 struct BackupWork {
   let parts: Parts
   let folder: BackupFolder
+  /// Images that were not there at the try before; a purge does not explain them.
+  let missedBefore: Set<String>
+  let acceptsMissing: Bool
   let isInterrupted: @Sendable () -> Bool
   /// Told of how many files so many are there.
   let progress: @Sendable (_ done: Int, _ planned: Int) -> Void
@@ -12,22 +15,26 @@ struct BackupWork {
   private let copies = CopiedFiles()
   private var files: [BackupFile] = []
   private var places: Set<String> = []
+  private var missing: Set<String> = []
   private var copied = 0
   private var copiedBytes = 0
 
   init(
-    parts: Parts, folder: BackupFolder, isInterrupted: @escaping @Sendable () -> Bool,
+    parts: Parts, folder: BackupFolder, missedBefore: Set<String>, acceptsMissing: Bool,
+    isInterrupted: @escaping @Sendable () -> Bool,
     progress: @escaping @Sendable (Int, Int) -> Void
   ) {
     self.parts = parts
     self.folder = folder
+    self.missedBefore = missedBefore
+    self.acceptsMissing = acceptsMissing
     self.isInterrupted = isInterrupted
     self.progress = progress
   }
 
   /// Copies what the backup does not have yet, and makes it hold; then removes what it has no more.
   ///
-  /// - Throws: ``ImagePurged`` where an image was removed after the store was copied; ``BackupError``.
+  /// - Throws: ``ImagesPurged`` where images were removed after the store was copied; ``BackupError``.
   mutating func run() throws -> BackupReport {
     let createdAt = parts.clock.now()
     let store = try copyStore(createdAt)
@@ -42,13 +49,15 @@ struct BackupWork {
       throw error
     }
     let manifest = BackupManifest(
-      createdAt: createdAt, storeID: try store.read(Store.identity), files: files)
+      createdAt: createdAt, storeID: try store.read(Store.identity),
+      missing: missing.isEmpty ? nil : missing.sorted(), files: files)
     // From here on the copy of the store may be named, so that it stays whatever happens.
     try manifest.write(in: folder)
     let removed = try folder.removeAllBut(manifest)
     return BackupReport(
       createdAt: createdAt, files: files.count, bytes: manifest.bytes, copied: copied,
-      copiedBytes: copiedBytes, skipped: files.count - copied, removed: removed)
+      copiedBytes: copiedBytes, skipped: files.count - copied, removed: removed,
+      missing: missing.sorted())
   }
 
   private func copyStore(_ moment: Date) throws -> StoreCopy {
@@ -88,9 +97,10 @@ struct BackupWork {
       if isInterrupted() { throw BackupError.interrupted }
       progress(done, planned)
     }
-    for hash in needed {
+    missing = try missingImages(of: needed)
+    for hash in needed where !missing.contains(hash.description) {
       try go(files.count)
-      guard try addImage(hash.description) else { throw ImagePurged(hash: hash) }
+      guard try addImage(hash.description) else { throw ImagesPurged(hashes: [hash.description]) }
     }
     for hash in useful {
       try go(files.count)
@@ -100,6 +110,23 @@ struct BackupWork {
       try go(files.count)
       try addOther(path)
     }
+  }
+
+  /// The images that neither the data folder nor the backup has, before any is copied.
+  private func missingImages(of needed: [ImageHash]) throws -> Set<String> {
+    let missing = needed.map(\.description).filter { hash in
+      let path = BackupPlaces.image(hash)
+      return LocalStatus.size("\(parts.folder.path)/\(path)") == nil
+        && LocalStatus.size("\(folder.path)/\(path)") == nil
+    }
+    guard let first = missing.first else { return [] }
+    guard missedBefore.isSuperset(of: missing) else { throw ImagesPurged(hashes: Set(missing)) }
+    guard acceptsMissing else {
+      throw BackupError.image(
+        "\(parts.folder.path)/\(BackupPlaces.image(first))",
+        reason: "is named by a check and is not there")
+    }
+    return Set(missing)
   }
 
   /// Copies an image unless it is there; gives whether it is, then.
@@ -166,7 +193,7 @@ struct BackupWork {
   }
 }
 
-/// An image that the copy of the store names was removed since.
-struct ImagePurged: Error {
-  var hash: ImageHash
+/// Images that the copy of the store names are not there; a purge may have removed them since.
+struct ImagesPurged: Error {
+  var hashes: Set<String>
 }

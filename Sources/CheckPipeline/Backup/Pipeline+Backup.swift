@@ -14,12 +14,13 @@ extension Pipeline {
   /// - Parameters:
   ///   - target: The folder of the backup: new, empty, or a backup.
   ///   - replacesOther: Whether it may be the backup of another data folder.
+  ///   - acceptsMissing: Whether images may be missing; the backup then names them.
   ///   - isInterrupted: Asked between files.
   ///   - progress: Told how many files of how many are done.
   /// - Throws: ``BackupError``, or what the store throws; the backup before can be restored.
   @discardableResult
   public func backUp(
-    to target: String, replacesOther: Bool = false,
+    to target: String, replacesOther: Bool = false, acceptsMissing: Bool = false,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (_ done: Int, _ planned: Int) -> Void = { _, _ in }
   ) async throws -> BackupReport {
@@ -33,16 +34,20 @@ extension Pipeline {
       }
       try folder.removeAllBut(previous)
       var tries = 0
+      var missed: Set<String> = []
       while true {
         tries += 1
         var work = BackupWork(
-          parts: parts, folder: folder, isInterrupted: isInterrupted, progress: progress)
+          parts: parts, folder: folder, missedBefore: missed, acceptsMissing: acceptsMissing,
+          isInterrupted: isInterrupted, progress: progress)
         do {
           return try work.run()
-        } catch let purged as ImagePurged {
+        } catch let purged as ImagesPurged {
+          missed.formUnion(purged.hashes)
           guard tries < Self.mostTries else {
             throw BackupError.image(
-              parts.images.path(purged.hash), reason: "is named by a check and is not there")
+              "\(parts.folder.path)/\(BackupPlaces.image(purged.hashes.first ?? ""))",
+              reason: "is named by a check and is not there")
           }
         } catch {
           folder.removeTemporaries()

@@ -22,12 +22,14 @@ struct BackupCommand: AsyncParsableCommand {
 
           checkctl backup /mnt/backup/checks
 
-        The folder has to be new, empty or a backup of this data folder. The backup is of one moment: the store, all \
-        images that its checks name, the policy, routing directories, templates, letters and mail. \
+        The folder has to be new, empty or a backup of this data folder. It has the store as it is at one \
+        moment, all images that its checks name, and the policy, routing directories, templates, \
+        letters and mail as they are when they are copied. \
         Images that were purged are removed from it. Whenever this is interrupted or fails, the \
         backup before can still be restored.
 
-        Exit codes: 0 done; 1 it failed, and why; 130 interrupted.
+        Exit codes: 0 done; 1 it failed, and why; 3 done, without images that are missing; 130 \
+        interrupted.
         """)
 
     @Argument(help: "The folder of the backup.", completion: .directory)
@@ -35,6 +37,9 @@ struct BackupCommand: AsyncParsableCommand {
 
     @Flag(help: "Replace the backup of another data folder.")
     var replaceBackup = false
+
+    @Flag(help: "Back up without images that are missing; they are listed.")
+    var despiteMissing = false
 
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
@@ -44,14 +49,16 @@ struct BackupCommand: AsyncParsableCommand {
       let pipeline = try await data.openExisting()
       let report = try await interruptible("the backup before, if any, is as it was") { show in
         try await pipeline.backUp(
-          to: target, replacesOther: replaceBackup,
+          to: target, replacesOther: replaceBackup, acceptsMissing: despiteMissing,
           isInterrupted: { interrupt.isRequested }, progress: show)
       }
       try output.print(
         report,
-        text: "\(report.files) files, \(report.bytes) bytes: \(report.copied) copied "
+        text: report.missing.map { "missing: image \($0)\n" }.joined()
+          + "\(report.files) files, \(report.bytes) bytes: \(report.copied) copied "
           + "(\(report.copiedBytes) bytes), \(report.skipped) there already, \(report.removed) "
           + "removed\nNext: checkctl backup verify \(target.printable)")
+      if !report.missing.isEmpty { throw Exit.needsPerson }
     }
   }
 
@@ -65,8 +72,8 @@ struct BackupCommand: AsyncParsableCommand {
 
         Reads every file, compares its checksum, and proves the store and its ledger.
 
-        Exit codes: 0 it can be restored; 1 it cannot, and why; 3 its ledger has violations; 130 \
-        interrupted.
+        Exit codes: 0 it can be restored; 1 it cannot, and why; 3 its ledger has violations, or it was made \
+        without images that were missing; 130 interrupted.
         """)
 
     @Argument(help: "The folder of the backup.", completion: .directory)
@@ -81,7 +88,7 @@ struct BackupCommand: AsyncParsableCommand {
           isInterrupted: { interrupt.isRequested }, progress: show)
       }
       try output.print(report, text: report.text)
-      if !report.violations.isEmpty { throw Exit.needsPerson }
+      if !report.holds { throw Exit.needsPerson }
     }
   }
 }
@@ -102,7 +109,7 @@ struct RestoreCommand: AsyncParsableCommand {
       look into the old folder for letters that were sent and checks that were deposited since.
 
       Exit codes: 0 done; 1 it failed, and why: nothing was replaced, unless it says so; 3 \
-      done, and the ledger has violations; 130 interrupted, and nothing was replaced.
+      done, and the ledger has violations or images are missing; 130 interrupted, and nothing was replaced.
       """)
 
   @Argument(help: "The folder of the backup.", completion: .directory)
@@ -114,6 +121,9 @@ struct RestoreCommand: AsyncParsableCommand {
   @Flag(help: "Restore a backup whose ledger has violations.")
   var despiteViolations = false
 
+  @Flag(help: "Restore a backup that was made without images that were missing.")
+  var despiteMissing = false
+
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -124,12 +134,13 @@ struct RestoreCommand: AsyncParsableCommand {
     let report = try await interruptible("nothing was replaced") { show in
       try await Backup(target).restore(
         to: folder, replacesData: force, acceptsViolations: despiteViolations,
+        acceptsMissing: despiteMissing,
         isInterrupted: { interrupt.isRequested }, progress: show)
     }
     let kept = report.kept.map { "\nthe folder before is \($0.printable)" } ?? ""
     try output.print(
       report, text: report.text + "\nrestored to \(folder.path.printable)" + kept)
-    if !report.violations.isEmpty { throw Exit.needsPerson }
+    if !report.holds { throw Exit.needsPerson }
   }
 }
 
@@ -149,11 +160,13 @@ private func interruptible<Value>(
 }
 
 extension RestoreReport {
+  fileprivate var holds: Bool { violations.isEmpty && missing.isEmpty }
+
   fileprivate var text: String {
     let verdict =
       violations.isEmpty ? "the ledger holds" : "the ledger has \(violations.count) violations"
     return
-      (violations.map { "violation: \($0)" } + [
+      (violations.map { "violation: \($0)" } + missing.map { "missing: image \($0)" } + [
         "backup of \(createdAt.text) UTC: \(files) files, \(bytes) bytes, \(checks) checks, "
           + "\(entries) entries; \(verdict)"
       ]).joined(separator: "\n")
