@@ -69,7 +69,7 @@ import Testing
       // Of one item that is not there, the loss is told before.
       let none = try program.run(
         "letter", "extract", "\(folder)/lost", "--to", "\(folder)/3", "--item", "72")
-      #expect(none.code == 1)
+      #expect(none.code == 5)
       #expect(none.error.contains("expected 1"))
       #expect(none.error.contains("no image of item 72"))
     }
@@ -129,7 +129,9 @@ import Testing
       let taken = try program.run(
         "returns", "import", "\(folder)/cut", "--damaged", "--format", "json")
       #expect(taken.code == 3)
-      #expect((taken.objects.first?["problems"] as? [String])?.count == 1)
+      // Nor is the line that may have lost digits.
+      #expect((taken.objects.first?["problems"] as? [String])?.count == 2)
+      #expect(try program.run("returns", "list").out == "No returns.\n")
       for name in ["whole", "windows"] {
         let outcome = try program.run("returns", "import", "\(folder)/\(name)", "--format", "json")
         #expect(outcome.objects.first?["problemCount"] as? Int == 0, "\(outcome.error)")

@@ -124,6 +124,9 @@ struct AnswerFile {
   ) async throws {
     var rows: [Entry] = []
     try Self.columns.forEachRow(of: file) { line, row in rows.append(Self.entry(line, row)) }
+    if try !endsWithLine(), !rows.isEmpty {
+      rows[rows.count - 1] = .problem("the last line has no end, and may have lost digits")
+    }
     for start in stride(from: 0, to: rows.count, by: count) {
       try await body(Array(rows[start..<min(start + count, rows.count)]))
     }

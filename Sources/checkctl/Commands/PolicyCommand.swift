@@ -26,7 +26,13 @@ struct PolicyOptions: ParsableArguments {
 
   /// The policy of a data folder.
   static func standard(_ folder: DataFolder) throws -> BankPolicy {
-    FileManager.default.fileExists(atPath: folder.policy)
+    // Else a policy that this user may not read would pass for none.
+    do {
+      try folder.requirePermission()
+    } catch {
+      throw CommandFailure("\(error) with --data")
+    }
+    return FileManager.default.fileExists(atPath: folder.policy)
       ? try BankPolicy(file: folder.policy) : BankPolicy()
   }
 }
