@@ -39,7 +39,8 @@ extension SettlementRows {
   static func creditedTwins(
     _ db: Database, _ check: CheckRecord, _ item: ItemKeys
   ) throws -> [Twin] {
-    let images = try imageConditions(check).flatMap { condition, hash in
+    let front = [("front_hash = ?", check.frontHash.description)]
+    let images = try (front + exchangedSides(check)).flatMap { condition, hash in
       try db.rows(
         """
         SELECT id, amount_cents, state FROM checks
@@ -53,20 +54,21 @@ extension SettlementRows {
   /// One that is still moving may yet be rejected, and then its twin must not have been: whichever
   /// is decided first counts.
   static func twinsWithSameFront(_ db: Database, _ check: CheckRecord) throws -> [Twin] {
-    distinct(
-      try imageConditions(check).flatMap { condition, hash in
-        try twins(db, "\(condition) AND id <> ? AND state NOT IN (\(moving))", [hash, check.id])
-      })
+    let fronts = try twins(
+      db, "front_hash = ? AND id <> ? AND state NOT IN (\(moving))",
+      [check.frontHash.description, check.id])
+    // A front that is not credited may be a rear side that somebody sent in by mistake, and must not
+    // turn down the checks that have it as theirs.
+    let exchanged = try exchangedSides(check).flatMap { condition, hash in
+      try twins(db, "\(condition) AND id <> ? AND state IN (\(deposited))", [hash, check.id])
+    }
+    return distinct(fronts + exchanged)
   }
 
-  /// The same front, and sides that were exchanged; rear sides are often alike.
-  private static func imageConditions(_ check: CheckRecord) -> [(condition: String, hash: String)] {
-    var conditions = [
-      ("front_hash = ?", check.frontHash.description),
-      ("back_hash = ?", check.frontHash.description),
-    ]
-    if let rear = check.backHash { conditions.append(("front_hash = ?", rear.description)) }
-    return conditions
+  /// Sides that were exchanged: the front of one check is the rear of the other.
+  private static func exchangedSides(_ check: CheckRecord) -> [(String, String)] {
+    [("back_hash = ?", check.frontHash.description)]
+      + [check.backHash].compactMap { $0 }.map { ("front_hash = ?", $0.description) }
   }
 
   /// Checks with a key of the same item.

@@ -261,6 +261,18 @@ import Testing
     #expect(try await pipeline.check(2).reasons == [.sameBytes])
   }
 
+  /// Many checks may have one rear, such as a blank form; sent in as a front it turns none of them down.
+  @Test func aRearThatWaitsAsAFrontTurnsNoCheckDown() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    #expect(try await pipeline.deposit(bench, "rear", line: "", status: .noLine).state == .review)
+    let (front, rear) = (try bench.file("f", text: "front"), try bench.file("r", text: "rear"))
+    let statement = try DepositStatement(account: "5", amount: Cents(5))
+    _ = try await pipeline.submit(Submission(front: front, back: rear, statement: statement))
+    try await pipeline.drain(line: Lines.personal())
+    #expect(try await pipeline.check(2).state == .deposited)
+  }
+
   /// What no cash letter takes is not credited by a rule, whatever the policy says.
   @Test(arguments: [
     "A021904567A 1234567890123456C 104277", "C1234567890123456C A021904567A 123456C",
