@@ -3,7 +3,7 @@
 /// A field with a comma, a quotation mark or a line end is put in quotation marks. Lines end in LF,
 /// which readers take as well as CR LF.
 package struct CSVTable: Sendable {
-  /// Who reads the table.
+  /// The reader of the table.
   package enum Reader: Sendable {
     /// Programs, which get every field as it is.
     case program

@@ -10,7 +10,7 @@ extension DataFolder {
     [images, path + "/cache", containers, owners, routing, mail, templates, letters]
   }
 
-  /// Whether a path names a file of the pipeline's own, there already or not.
+  /// `true` if a path names a file of the pipeline's own, there already or not.
   ///
   /// By any spelling of it, by a link to one of those in the data folder itself, or in a folder of the
   /// pipeline's. Where there is no store, nothing is its own.

@@ -103,6 +103,6 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
     "\(ids.count == 1 ? "check" : "checks") \(ids.map(String.init).joined(separator: ", "))"
   }
 
-  /// What to do about a rear image that is the front image once more.
+  /// The remedy for a rear image that is the front image.
   static let sameImagesRemedy = "give the image of the rear side, or none"
 }

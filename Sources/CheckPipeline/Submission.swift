@@ -184,7 +184,7 @@ extension Parts {
     }
   }
 
-  /// Whether a check was taken before that has its front as its rear: earlier versions took such.
+  /// `true` if a check was taken before that has its front as its rear: earlier versions took such.
   private func isReplay(_ submission: Submission, front: ImageHash) async throws -> Bool {
     let key = Pipeline.idempotencyKey(
       submission,

@@ -37,6 +37,6 @@ public struct LetterFinding: Sendable, Hashable, Codable {
   /// What should be.
   public var expected: String
 
-  /// Whether it tells that a part of the file may be lost: records, or bytes of them.
+  /// `true` if it tells that a part of the file may be lost: records, or bytes of them.
   public var tellsOfLoss: Bool { [.framing, .order, .missing, .total].contains(kind) }
 }

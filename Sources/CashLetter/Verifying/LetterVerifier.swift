@@ -26,7 +26,7 @@ public struct LetterVerifier {
   var bundle: OpenBundle?
   var item: OpenItem?
   private var isEnded = false
-  /// Where what was taken so far ends in the file.
+  /// The offset in the file behind everything that was taken so far.
   private var end = 0
 
   init(_ options: Options, _ report: @escaping (LetterFinding) -> Void) {

@@ -1,4 +1,4 @@
-/// Why a backup was not made, cannot be used, or was not restored.
+/// A backup that was not made, cannot be used, or was not restored.
 public enum BackupError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The folder for the backup has other files.
   case occupied(String)

@@ -6,7 +6,7 @@ final class BackupFolder {
   private static let lockName = "backup.lock"
   /// The first line of the lock, which tells a backup from any other folder.
   private static let signature = Array("check-deposit backup\n".utf8)
-  /// What a new file system has.
+  /// Names that a new file system has.
   private static let ignored: Set<String> = ["lost+found"]
 
   let path: String
@@ -88,13 +88,13 @@ final class BackupFolder {
 
   private var temporaries: String { "\(path)/tmp" }
 
-  /// Whether there is a backup that was finished.
+  /// `true` if there is a backup that was finished.
   var hasManifest: Bool { LocalStatus.size("\(path)/\(BackupManifest.name)") != nil }
 
-  /// Where a file is written until it is whole.
+  /// The path of a file until it is whole.
   func temporary(_ name: String) -> String { "\(temporaries)/\(name)" }
 
-  /// Where a file of the backup lies.
+  /// The path of a file of the backup.
   func place(_ file: BackupFile) -> String { "\(path)/\(file.place)" }
 
   /// Removes what a manifest does not name, of what a backup may have made; without a manifest, only what is unfinished.

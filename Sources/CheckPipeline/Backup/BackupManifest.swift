@@ -31,7 +31,7 @@ struct BackupManifest: Sendable {
     var storeID: String?
     /// Images that the store names and the backup does not have; `nil` where it has all.
     var missing: [String]?
-    /// How many files follow.
+    /// The number of files that follow.
     var files: Int
 
     fileprivate static let name = "check-deposit backup"

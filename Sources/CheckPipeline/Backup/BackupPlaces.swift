@@ -25,7 +25,7 @@ enum BackupPlaces {
     }
   }
 
-  /// Whether a backup may have such a file, so that a made-up manifest reaches no other place.
+  /// `true` if a backup may have such a file, so that a made-up manifest reaches no other place.
   static func isAllowed(_ file: BackupFile) -> Bool {
     if file.path == store { return isStoreCopy(file.place) }
     if file.path.hasPrefix("images/") {
@@ -34,7 +34,7 @@ enum BackupPlaces {
     return isOther(file.path) && file.place == self.file(file.sha256) && isHash(file.sha256)
   }
 
-  /// Whether a name in a backup is that of a copy of the store, or of what SQLite makes beside it.
+  /// `true` if a name in a backup is that of a copy of the store, or of what SQLite makes beside it.
   static func isStoreCopy(_ name: String) -> Bool {
     name.hasPrefix("store-") && !name.contains("/")
       && ["", "-journal", "-wal", "-shm"].contains { name.hasSuffix(".sqlite\($0)") }
@@ -49,7 +49,7 @@ enum BackupPlaces {
       && !parts[1].hasSuffix(".tmp")
   }
 
-  /// Whether a name is a SHA-256, as those of images and of other files are.
+  /// `true` if a name is a SHA-256, as those of images and of other files are.
   static func isHash(_ text: String) -> Bool {
     text.utf8.count == 64
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a backup has, and what was done for it.
+/// The contents of a backup, and the work that was done for it.
 public struct BackupReport: Sendable, Hashable, Codable {
   /// The moment that the backup is of.
   public var createdAt: Date
@@ -20,7 +20,7 @@ public struct BackupReport: Sendable, Hashable, Codable {
   public var missing: [String]
 }
 
-/// What was proved of a backup, and of the folder that was restored from it.
+/// The findings of a proof of a backup, and of the folder that was restored from it.
 public struct RestoreReport: Sendable, Hashable, Codable {
   /// The moment that the backup is of.
   public var createdAt: Date
@@ -32,10 +32,10 @@ public struct RestoreReport: Sendable, Hashable, Codable {
   public var checks: Int
   /// The ledger entries in its store.
   public var entries: Int
-  /// What is wrong with the ledger; empty where it holds.
+  /// Violations of the ledger; empty where there are none.
   public var violations: [String]
   /// The SHA-256 of images that its store names and it was made without.
   public var missing: [String]
-  /// Where the folder that was replaced is kept; `nil` where there was none.
+  /// The path under which the replaced folder is kept; `nil` where there was none.
   public var kept: String?
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Pipeline {
-  /// How often a backup is begun where a purge removes an image meanwhile.
+  /// The most times that a backup is begun while purges remove images.
   private static let mostTries = 5
 
   /// Brings a backup of the data folder up to date, while others work on it.

@@ -15,7 +15,7 @@ final class StagedFolder {
   private let replacesData: Bool
   private let clock: PipelineClock
   private let lock: RestoreLock
-  /// Whether the new folder has the place of the old one; then nothing is removed any more.
+  /// `true` if the new folder has the place of the old one; then nothing is removed any more.
   private var isInPlace = false
 
   /// Makes an empty folder, in the place of what a restore that died left.

@@ -33,7 +33,7 @@ struct ItemKeys: Sendable, Hashable {
   /// The keys of lines and amounts that stood before.
   var kept: Set<Key> = []
 
-  /// Whether the line contains at least its payor.
+  /// `true` if the line contains at least its payor.
   var areKnown: Bool { identity != nil || payor != nil }
 
   /// Compares payors that were kept by the amount that stands as well.
@@ -164,7 +164,7 @@ extension ItemKeys {
     return item
   }
 
-  /// Whether a typed line changes more than what the reader doubts.
+  /// `true` if a typed line changes more than what the reader doubts.
   private static func readerStandsAgainst(
     _ db: Database, _ check: CheckID, _ line: String
   ) throws -> Bool {
@@ -178,7 +178,7 @@ extension ItemKeys {
 }
 
 extension MICRReading {
-  /// Whether a typed line changes characters that the reader stands by, or their number.
+  /// `true` if a typed line changes characters that the reader stands by, or their number.
   func isContradicted(by line: String) -> Bool {
     guard !characters.isEmpty else { return false }
     let typed = line.filter { $0 != " " }.map(String.init)

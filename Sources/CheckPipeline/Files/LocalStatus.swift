@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the system says of a file without opening it.
+/// The status of a file, without opening it.
 enum LocalStatus {
   /// The bytes of a file; `nil` where there is none.
   static func size(_ path: String) -> Int? {
@@ -13,7 +13,7 @@ enum LocalStatus {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
-  /// Whether a folder has a name of which something holds; no more names are read than it takes.
+  /// `true` if a folder has a name of which something holds; no more names are read than it takes.
   static func hasName(in folder: String, where holds: (String) -> Bool) -> Bool {
     guard let stream = opendir(folder) else { return false }
     defer { closedir(stream) }

@@ -6,7 +6,7 @@ import Foundation
 /// A bank takes a late file of the days before, and one for the days to come; what is further off is
 /// a mistake.
 struct BusinessDates: Sendable, Hashable {
-  /// How many calendar days a business date may be before or after the banking day of now.
+  /// The most calendar days between a business date and the banking day of now.
   static let reachDays = 7
 
   /// The banking day of now.

@@ -11,7 +11,7 @@ public struct LetterProgress: Sendable, Hashable {
   public var taken = 0
   /// How many of them are held back.
   public var held = 0
-  /// How many of them were deposited after the letter's business date.
+  /// The number of them that were deposited after the letter's business date.
   public var later = 0
 
   /// Nothing was looked at yet.

@@ -57,7 +57,7 @@ final class OwnerLock: Sendable {
     }
   }
 
-  /// Whether others see it: the folder that it was made in may have been replaced.
+  /// `true` if others see it: the folder that it was made in may have been replaced.
   var isInPlace: Bool { Self.isSameFile(descriptor, path) }
 
   /// The owners that are alive, but for those of this process.
@@ -110,7 +110,7 @@ final class OwnerLock: Sendable {
     }
   }
 
-  /// Whether an open file is the one that has a name.
+  /// `true` if an open file is the one that has a name.
   static func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
     var opened = stat()
     var named = stat()

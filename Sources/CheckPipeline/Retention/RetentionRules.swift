@@ -18,7 +18,7 @@ public struct RetentionRules: Sendable, Hashable, Codable {
   /// The latest moment of a last change after which pictures need not be kept any more.
   public func end(now: Date) -> Date { now - Double(imageDays) * 86_400 }
 
-  /// What to say of a check whose pictures are removed now, where they would have to be kept.
+  /// Returns the words for a check whose images are removed before their time; `nil` for another.
   func passedOver(_ check: CheckRecord, _ now: Int64) -> String? {
     let isKept = check.changedAt.milliseconds >= now - Int64(imageDays) * 86_400_000
     return isKept ? " despite the policy's retention of \(imageDays) days" : nil

@@ -88,7 +88,7 @@ struct AnswerFile {
     if !group.isEmpty { try await body(group) }
   }
 
-  /// What tells that the file is not whole, so that half of a bank's returns do not pass for all of
+  /// Returns the reason why the file is not whole, so that half of a bank's returns do not pass for all of
   /// them; `nil` when nothing does.
   ///
   /// - Throws: ``ReturnsError/noAnswers(file:)``, or what reading throws.
@@ -111,7 +111,7 @@ struct AnswerFile {
     }
   }
 
-  /// Whether the last line has its end: the last number of one that has not may have lost digits.
+  /// `true` if the last line has its end: the last number of one that has not may have lost digits.
   private func endsWithLine() throws -> Bool {
     let pieces = try FilePieces(file)
     var last: UInt8?
@@ -182,7 +182,7 @@ public enum ReturnsError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file is empty, or nothing in it is a record.
   case noAnswers(file: String)
 
-  /// What is wrong.
+  /// The problem in words.
   var problem: String {
     switch self {
     case .damaged(let file, let findings, let first):

@@ -8,7 +8,7 @@ import MICR
 public struct ApprovalOverrides: Sendable, Hashable {
   /// The checks that are credited for the same item, each by its number: all of them, and no other.
   public var despiteDuplicates: Set<CheckID> = []
-  /// Whether the check is credited though no cash letter takes it.
+  /// `true` if the check is credited though no cash letter takes it.
   public var isUncollectable = false
   /// The payor, typed from the image in place of the line.
   public var payor: TypedPayor?

@@ -10,7 +10,7 @@ public struct ReviewItem: Sendable, Hashable {
   /// Other checks that it may be the same as, the likeliest first: all that have to be named to
   /// credit it, and five others at most.
   public var twins: [ReviewTwin]
-  /// Why no cash letter takes it; `nil` where one does.
+  /// The reason why no cash letter takes it; `nil` where one does.
   public var uncollectable: String?
   /// Whether the account to credit has had a deposit.
   public var accountIsOpen: Bool
@@ -38,7 +38,7 @@ public struct ReviewTwin: Sendable, Hashable {
   public var check: CheckRecord
   /// What they have in common; the first that holds.
   public var likeness: Likeness
-  /// Whether it is credited, so that a person who approves has to name it.
+  /// `true` if it is credited, so that a person who approves has to name it.
   public var mustBeNamed: Bool
 }
 

@@ -18,7 +18,7 @@ enum Schema {
     return migrator
   }
 
-  /// Whether a database has the store's tables; all are there with the first migration.
+  /// `true` if a database has the store's tables; all are there with the first migration.
   static func hasTables(_ db: Database) throws -> Bool { try db.tableExists(probe) }
 
   /// A table that every version has.

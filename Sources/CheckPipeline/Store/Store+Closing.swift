@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 extension Store {
-  /// How long the write lock is waited for, in seconds: the next process to leave can do it as well.
+  /// The longest wait for the write lock, in seconds: the next process to leave can do it as well.
   private static let patienceSeconds = 2
 
   /// Closes the connections, and empties the write-ahead log into the store's file where `isLast`

@@ -2,7 +2,7 @@ import CSQLiteExtras
 import CheckActions
 import Foundation
 
-/// Why a store cannot be the one that wrote what lies beside it.
+/// A store that cannot be the one that wrote what lies beside it.
 public enum StoreLoss: String, Sendable, Hashable {
   /// There is no file.
   case missing
@@ -21,7 +21,7 @@ public enum StoreLoss: String, Sendable, Hashable {
 }
 
 extension DataFolder {
-  /// Whether the folder has files that a store writes of: images, letters or mail.
+  /// `true` if the folder has files that a store writes of: images, letters or mail.
   public var holdsRecords: Bool {
     LocalStatus.hasName(in: images) { folder in
       folder.utf8.count == 2
@@ -59,7 +59,7 @@ extension DataFolder {
         + "folder before back to it, or name another with --data")
   }
 
-  /// What is wrong with the store's file, where its write-ahead log cannot hold the rest.
+  /// The fault of the store's file, where its write-ahead log cannot have the rest.
   private var storeLoss: StoreLoss? {
     guard LocalStatus.size(storeLog) ?? 0 == 0 else {
       return LocalStatus.size(store) == nil ? .missing : nil

@@ -1,6 +1,6 @@
 import CashLetter
 
-/// What a file that was read for something else may have lost, for standard error.
+/// Losses of a file that was read for something else, for standard error.
 final class LetterLosses {
   /// The most that are printed; a file that lost a byte may have thousands.
   private static let mostPrinted = 10
@@ -12,7 +12,7 @@ final class LetterLosses {
   /// Nothing is lost of a file yet.
   init(_ file: String) { self.file = file }
 
-  /// Whether nothing may be lost.
+  /// `true` if nothing may be lost.
   var isEmpty: Bool { count == 0 }
 
   /// Takes a finding, and keeps it if it tells of a loss.

@@ -16,7 +16,7 @@ struct DataOptions: ParsableArguments {
       ?? .standard(environment: ProcessInfo.processInfo.environment)
   }
 
-  /// What a command reads that works on the data and no other file.
+  /// The inputs of a command that works on the data and no other file.
   var inputs: InputFiles { InputFiles(data: folder) }
 
   /// Opens a pipeline that is only looked at or acted on by hand.
@@ -168,7 +168,7 @@ struct ActOptions: ParsableArguments {
   }
 }
 
-/// Who acts: the user of the process, and a name beside it that is a note.
+/// The actor: the user of the process, and a name beside it that is a note.
 struct ActorOptions: ParsableArguments {
   @Option(
     name: .customLong("as"),

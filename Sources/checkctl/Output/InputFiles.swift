@@ -2,7 +2,7 @@ import CheckActions
 import CheckPipeline
 import Foundation
 
-/// What a command reads, and what the pipeline keeps: no output takes its place.
+/// Files that a command reads or the pipeline keeps: no output takes their place.
 struct InputFiles: Sendable {
   private let data: DataFolder
   private var files: Set<FileIdentity> = []
@@ -26,7 +26,7 @@ struct InputFiles: Sendable {
     }
   }
 
-  /// Why no output may be written at a path, in words that follow it; `nil` where one may.
+  /// Returns the reason why no output may be written at a path, in words that follow it, or `nil`.
   ///
   /// Compared by device and number, so that links and other spellings make no difference.
   func problem(_ path: String) -> String? {
@@ -42,14 +42,14 @@ struct InputFiles: Sendable {
     return data.owns(path) ? belongsToData : nil
   }
 
-  /// Why no output may be written in a folder, in words that follow it; `nil` where one may.
+  /// Returns the reason why no output may be written in a folder, in words that follow it, or `nil`.
   func folderProblem(_ folder: String) -> String? {
     data.owns("\(folder)/any") ? belongsToData : nil
   }
 
   private var belongsToData: String { "is for the pipeline's own data in \(data.path)" }
 
-  /// Whether a file that is open is one of those that are read.
+  /// `true` if a file that is open is one of those that are read.
   func contains(_ descriptor: Int32) -> Bool {
     FileIdentity(of: descriptor).map { files.contains($0) } ?? false
   }

@@ -8,7 +8,7 @@ struct ReceiptFile: Sendable {
   private let file: FileHandle
   private let masking: Masking
 
-  /// What each line begins with.
+  /// The beginning of each line.
   private static let beginning = Array("{\"check\":".utf8)
 
   /// Opens the file to add to its end, making it where it is not there.
@@ -35,7 +35,7 @@ struct ReceiptFile: Sendable {
     try goOn()
   }
 
-  /// Whether it would be taken for a picture or the manifest of the folder, there already or not.
+  /// `true` if it would be taken for a picture or the manifest of the folder, there already or not.
   private static func problem(_ path: String, ingesting folder: String) -> String? {
     let name = (path as NSString).lastPathComponent
     guard PictureName.isPicture(name) || name == IngestPlan.manifestName,
