@@ -1,6 +1,6 @@
 import Foundation
 
-/// A backup that ``Pipeline/backUp(to:isInterrupted:progress:)`` made.
+/// A backup that ``Pipeline/backUp(to:replacesOther:acceptsMissing:isInterrupted:progress:)`` made.
 public struct Backup: Sendable {
   /// The folder of the backup.
   public let path: String

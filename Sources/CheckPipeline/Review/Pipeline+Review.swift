@@ -55,7 +55,7 @@ extension Pipeline {
   ) async throws {
     let parts = parts
     try await parts.store.write { db in
-      try Checks.move(
+      _ = try Checks.move(
         db, try Self.inReview(db, id, asSeen: seen), to: .rejected, actor: actor, note: reason,
         words: told ?? reason, clock: parts.clock)
     }

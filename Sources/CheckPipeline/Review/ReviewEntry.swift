@@ -32,7 +32,7 @@ extension ReviewEntry: Comparable {
 extension Pipeline {
   /// The checks in review, in the order in which they are to be decided on.
   ///
-  /// It stays small with any number of reviews; ``reviewItem(_:)`` has the rest of each.
+  /// It stays small with any number of reviews; ``reviewItem(_:payor:)`` has the rest of each.
   public func reviewList() async throws -> [ReviewEntry] {
     let rules = parts.rules.availability
     return try await parts.store.read { db in
