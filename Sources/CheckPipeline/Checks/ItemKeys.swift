@@ -99,13 +99,20 @@ extension ItemKeys {
     let row = try db.firstRow("SELECT identity, payor, serial FROM checks WHERE id = ?", [check])
     guard let row else { throw PipelineError.noSuchCheck(check) }
     var item = ItemKeys(identity: row[0], payor: row[1], serial: row[2])
-    for row in try db.rows("SELECT kind, key, is_kept FROM item_keys WHERE check_id = ?", [check]) {
-      let kind: String = row[0]
-      let key = Key(
-        kind: try StoreError.decoded(Key.Kind(rawValue: kind), "kind", kind), value: row[1])
-      if row[2] { item.kept.insert(key) } else { item.keys.insert(key) }
-    }
+    item.keys = try keys(db, check, areKept: false)
+    item.kept = try keys(db, check, areKept: true)
     return item
+  }
+
+  private static func keys(_ db: Database, _ check: CheckID, areKept: Bool) throws -> Set<Key> {
+    Set(
+      try db.rows(
+        "SELECT kind, key FROM item_keys WHERE check_id = ? AND is_kept = ?", [check, areKept]
+      ).map { row in
+        let kind: String = row[0]
+        return Key(
+          kind: try StoreError.decoded(Key.Kind(rawValue: kind), "kind", kind), value: row[1])
+      })
   }
 
   /// The keys of a proposal, with those that were kept before.
@@ -120,7 +127,7 @@ extension ItemKeys {
     var item = ItemKeys(
       identity: proposal.identity?.value, payor: proposal.payor, serial: proposal.serial,
       isSure: isSure, amount: check.statement.amount)
-    item.kept = try fetch(db, check.id).kept
+    item.kept = try keys(db, check.id, areKept: true)
     item.keepPayors(at: check.statement.amount)
     return item
   }

@@ -34,6 +34,15 @@ extension SettlementRows {
     similar = try Self.similarTwins(db, check, item, rules)
   }
 
+  /// Returns the checks that a person names who credits a check; nothing else is read.
+  static func mustBeNamed(
+    _ db: Database, _ check: CheckRecord, _ item: ItemKeys, rules: SettlementRules
+  ) throws -> [CheckID] {
+    var rows = SettlementRows()
+    try rows.readTwins(db, check, item, rules: rules)
+    return rows.mustBeNamed
+  }
+
   /// Every check that was credited for the same item, by its number; those of which the money came
   /// back too.
   static func creditedTwins(

@@ -94,7 +94,7 @@ struct ApprovedLine {
     // A serial number that the reader doubts is none.
     let isSure = item.serial != nil
     let line = payor.line(besides: check.line.flatMap { isSure ? MICRFields(parsing: $0) : nil })
-    let twins = try SettlementRows.forDeposit(db, check, item: item, rules: rules).mustBeNamed
+    let twins = try SettlementRows.mustBeNamed(db, check, item, rules: rules)
     let before = try item.corrected(db, check.id, line: line, twins: twins)
     let serial = item.serial
     item = ItemKeys(typed: line, besides: serial, amount: check.statement.amount)

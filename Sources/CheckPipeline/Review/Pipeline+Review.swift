@@ -82,8 +82,7 @@ extension Pipeline {
         throw PipelineError.noIdentity(id)
       }
       let item = try ItemKeys.fetch(db, id)
-      let twins = try SettlementRows.forDeposit(db, check, item: item, rules: parts.rules)
-        .mustBeNamed
+      let twins = try SettlementRows.mustBeNamed(db, check, item, rules: parts.rules)
       try item.corrected(db, id, line: line, twins: twins).write(db, check: id)
       try db.run(
         """
