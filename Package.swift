@@ -64,11 +64,18 @@ let package = Package(
       name: "ActionHosting",
       dependencies: ["CBOR", "CSandbox", "CheckActions", "CheckImaging", "ImageCodecs", "MICR"]),
     .target(
+      name: "CheckStore",
+      dependencies: [
+        "CSQLiteExtras",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .target(
       name: "CheckPipeline",
       dependencies: [
-        "ActionHosting", "CashLetter", "CheckActions", "CheckImaging", "CSQLiteExtras",
-        "CSVWriting", "CSystemExtras", "Drawing", "Hashing", "ImageCodecs", "MICR",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "ActionHosting", "CashLetter", "CheckActions", "CheckImaging", "CheckStore",
+        "CSVWriting", "CSystemExtras", "Drawing", "Hashing", "ImageCodecs",
+        "MICR",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
@@ -113,8 +120,7 @@ let package = Package(
       name: "CheckPipelineTests",
       dependencies: [
         "ActionHosting", "CashLetter", "CheckPipeline", "CheckActions", "CheckRendering",
-        "CheckImaging", "ImageCodecs", "MICR", "checkctl",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "CheckImaging", "CheckStore", "ImageCodecs", "MICR", "checkctl",
       ]),
     .testTarget(
       name: "CheckctlTests",

@@ -1,7 +1,7 @@
 import CheckActions
 import ImageCodecs
 import Foundation
-import GRDB
+import CheckStore
 import Logging
 import Synchronization
 
@@ -40,11 +40,11 @@ final class Parts: Sendable {
     self.owner = owner
     do {
       store = try Store(folder: folder, clock: clock)
-    } catch let error as DatabaseError {
+    } catch let error as SQLError {
       throw PipelineError.dataFolder(
         folder.path,
         reason:
-          "its store cannot be opened (\(error.message ?? "SQLite error")); see that the disk "
+          "its store cannot be opened (\(error.message)); see that the disk "
           + "has room, or restore store.sqlite from a backup")
     }
     guard owner.isInPlace else {
@@ -76,7 +76,7 @@ final class Parts: Sendable {
       // Before the lock is free, or two who leave at the same time would each take the other for
       // the last.
       owner.release()
-      return OwnerLock.others(in: folder).isEmpty
+      return OwnerLock.others(in: folder).isEmpty && LocalStatus.size(folder.storeLog) ?? 0 > 0
     }
     // Also where the write lock could not be had.
     owner.release()

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 import MICR
 
 /// Which checks to list.
@@ -65,11 +65,11 @@ extension Pipeline {
   public func checks(_ filter: CheckFilter = CheckFilter()) async throws -> [CheckRecord] {
     try await parts.store.read { db in
       var conditions: [String] = []
-      var arguments: StatementArguments = []
+      var arguments: Values = []
       if !filter.states.isEmpty {
         let states = filter.states.map(\.rawValue).sorted()
         conditions.append("state IN (\(states.map { _ in "?" }.joined(separator: ", ")))")
-        arguments += StatementArguments(states)
+        arguments += Values(states)
       }
       if let account = filter.account {
         conditions.append("account = ?")
@@ -77,11 +77,10 @@ extension Pipeline {
       }
       arguments += [filter.limit]
       let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-      let rows = try Row.fetchAll(
-        db,
-        sql: "SELECT \(CheckRecord.columns) FROM checks \(condition) ORDER BY id DESC LIMIT ?",
-        arguments: arguments)
-      return try rows.reversed().map(CheckRecord.init(row:))
+      return try db.rows(
+        "SELECT \(CheckRecord.columns) FROM checks \(condition) ORDER BY id DESC LIMIT ?",
+        arguments, CheckRecord.init(row:)
+      ).reversed()
     }
   }
 
@@ -89,7 +88,7 @@ extension Pipeline {
   public func countsByState() async throws -> [CheckState: Int] {
     try await parts.store.read { db in
       var counts: [CheckState: Int] = [:]
-      for row in try db.rows("SELECT state, count(*) FROM checks GROUP BY state") {
+      try db.forEach("SELECT state, count(*) FROM checks GROUP BY state") { row in
         if let state = CheckState(rawValue: row[0]) { counts[state] = row[1] }
       }
       return counts
@@ -136,7 +135,7 @@ extension Pipeline {
             AND h.ended_at_ms IS NULL AND h.available_at_ms > ?1)
         FROM accounts a WHERE ?2 IS NULL OR a.number = ?2 ORDER BY a.number
         """, [now, number]
-      ).map {
+      ) {
         Account(
           number: $0[0], openedByCheck: $0[1], deposits: $0[2], balance: Cents($0[3]),
           held: Cents($0[4]))
@@ -162,13 +161,13 @@ extension Pipeline {
 }
 
 extension Checks {
-  static func history(_ db: Database, _ id: CheckID) throws -> [HistoryEntry] {
+  static func history(_ db: Transaction, _ id: CheckID) throws -> [HistoryEntry] {
     try db.rows(
       """
       SELECT at_ms, from_state, to_state, actor, note, policy FROM history WHERE check_id = ?
       ORDER BY id
       """, [id]
-    ).map { row in
+    ) { row in
       let (from, to): (String?, String) = (row[1], row[2])
       return HistoryEntry(
         at: Date(milliseconds: row[0]), from: from.flatMap(CheckState.init(rawValue:)),

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// The durable shell around the actions: submits checks, works on them, and tells where they stand.
 ///
@@ -85,8 +85,8 @@ public final class Pipeline: Sendable {
     try await parts.store.read { db in
       var moving: Set<CheckID> = []
       for id in checks {
-        let row = try db.firstRow("SELECT state FROM checks WHERE id = ?", [id])
-        let isMoving = row.flatMap { CheckState(rawValue: $0[0]) }?.isMoving == true
+        let state: String? = try db.first("SELECT state FROM checks WHERE id = ?", [id]) { $0[0] }
+        let isMoving = state.flatMap(CheckState.init(rawValue:))?.isMoving == true
         if try isMoving || Notices.areWaiting(db, id) { moving.insert(id) }
       }
       return moving

@@ -1,7 +1,7 @@
 import CheckActions
 import Hashing
 import Foundation
-import GRDB
+import CheckStore
 
 /// A check as it is handed in.
 public struct Submission: Sendable, Hashable {
@@ -104,38 +104,40 @@ extension Pipeline {
   }
 
   private static func insert(
-    _ db: Database, _ item: StoredSubmission, _ clock: PipelineClock
+    _ db: Transaction, _ item: StoredSubmission, _ clock: PipelineClock
   ) throws -> Result<Receipt, any Error> {
     let submission = item.submission
     let content = contentKey(
       front: item.front, back: item.back, statement: submission.statement)
     let key = idempotencyKey(submission, content: content)
-    if let row = try db.firstRow(
-      "SELECT id, content_key FROM checks WHERE idempotency_key = ?", [key])
-    {
-      guard row[1] == content else {
-        return .failure(PipelineError.keyReused(key: submission.key ?? key, check: row[0]))
+    let known = try db.first(
+      "SELECT id, content_key FROM checks WHERE idempotency_key = ?", [key]
+    ) { row -> (check: CheckID, content: String) in (row[0], row[1]) }
+    if let known {
+      guard known.content == content else {
+        return .failure(PipelineError.keyReused(key: submission.key ?? key, check: known.check))
       }
-      return .success(Receipt(check: row[0], isReplay: true))
+      return .success(Receipt(check: known.check, isReplay: true))
     }
     if let gone = item.images.first(where: { !$0.isThere }) {
       return .failure(PipelineError.imageRemoved(gone.hash))
     }
     let statement = submission.statement
     let now = clock.nowMilliseconds
-    try db.run(
+    let number: CheckID? = try db.returning(
       """
       INSERT INTO checks (state, account, amount_cents, email, memo, front_name, front_hash,
         back_hash, idempotency_key, content_key, received_at_ms, received_day, changed_at_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
       """,
       [
         CheckState.received.rawValue, statement.account, statement.amount.value, statement.email,
         statement.memo, (submission.front as NSString).lastPathComponent,
         item.front.description, item.back?.description, key, content, now,
         now / SettlementRows.millisecondsPerDay, now,
-      ])
-    let id = db.lastInsertedRowID
+      ]
+    ) { $0[0] }
+    let id = try StoreError.decoded(number, "check", "none")
     try Checks.writeHistory(
       db, check: id, from: nil, to: .received, actor: "depositor", note: "submitted", at: now)
     try Queue.enqueue(db, check: id, action: .intake, wallMilliseconds: now)

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// The record of one invocation.
 public struct Activation: Sendable, Hashable {
@@ -55,7 +55,7 @@ public struct Activation: Sendable, Hashable {
   }
 
   static func write(
-    _ db: Database, _ lease: Lease, _ run: Invocation, outcome: Outcome, error: String?
+    _ db: Transaction, _ lease: Lease, _ run: Invocation, outcome: Outcome, error: String?
   ) throws {
     let wait = max(0, run.startedAt.milliseconds - lease.enqueuedAtMilliseconds) * 1000
     let log = (run.log.lines + [error].compactMap { $0 }).joined(separator: "\n")

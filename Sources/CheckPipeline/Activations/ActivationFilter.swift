@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// Which activations to look at.
 public struct ActivationFilter: Sendable, Hashable {
@@ -28,10 +28,10 @@ public struct ActivationFilter: Sendable, Hashable {
   }
 
   /// The condition of a query, with the arguments of its question marks.
-  var condition: (sql: String, arguments: StatementArguments) {
+  var condition: (sql: String, arguments: Values) {
     var terms = ["1"]
-    var arguments: StatementArguments = []
-    func add(_ term: String, _ value: (any DatabaseValueConvertible)?) {
+    var arguments: Values = []
+    func add(_ term: String, _ value: (any StoredValue)?) {
       guard let value else { return }
       terms.append(term)
       arguments += [value]

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 extension Pipeline {
   /// The latest activations that a filter lets through, oldest first.
@@ -13,8 +13,8 @@ extension Pipeline {
         """
         SELECT \(Activation.columns) FROM activations WHERE \(condition.sql)
         ORDER BY id DESC LIMIT ?
-        """, condition.arguments + [max(0, limit)]
-      ).reversed().map(Activation.init(row:))
+        """, condition.arguments + [max(0, limit)], Activation.init(row:)
+      ).reversed()
     }
   }
 
@@ -30,8 +30,7 @@ extension Pipeline {
         """
         SELECT \(Activation.columns) FROM activations WHERE \(condition.sql) AND id > ?
         ORDER BY id LIMIT ?
-        """, condition.arguments + [id, max(0, limit)]
-      ).map(Activation.init(row:))
+        """, condition.arguments + [id, max(0, limit)], Activation.init(row:))
     }
   }
 
@@ -45,8 +44,8 @@ extension Pipeline {
   /// An activation by its number, or `nil`.
   public func activation(_ id: Int64) async throws -> Activation? {
     try await parts.store.read { db in
-      try db.firstRow("SELECT \(Activation.columns) FROM activations WHERE id = ?", [id])
-        .map(Activation.init(row:))
+      try db.first(
+        "SELECT \(Activation.columns) FROM activations WHERE id = ?", [id], Activation.init(row:))
     }
   }
 
@@ -70,17 +69,16 @@ extension Pipeline {
 
 extension ActivationSummary {
   fileprivate static func fetch(
-    _ db: Database, _ action: ActionName, _ filter: ActivationFilter
+    _ db: Transaction, _ action: ActionName, _ filter: ActivationFilter
   ) throws -> ActivationSummary? {
     let condition = filter.condition
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT is_cold, outcome = 'failure', wait_us, init_us, run_us FROM activations
-        WHERE \(condition.sql)
-        """)
-    let rows = try Row.fetchCursor(statement, arguments: condition.arguments)
     var tally = ActivationTally()
-    while let row = try rows.next() {
+    try db.forEach(
+      """
+      SELECT is_cold, outcome = 'failure', wait_us, init_us, run_us FROM activations
+      WHERE \(condition.sql)
+      """, condition.arguments
+    ) { row in
       tally.add(
         isCold: row[0], isFailure: row[1], waitMicroseconds: row[2], initMicroseconds: row[3],
         runMicroseconds: row[4])

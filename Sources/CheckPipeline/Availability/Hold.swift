@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// A part of a deposit that its depositor may not draw on until a moment, or until it is released.
 public struct Hold: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 import MICR
 
 /// The rows of holds, and every way in which they change.
@@ -8,16 +8,17 @@ enum Holds {
   /// Holds a deposit as the rules say, in the transaction that credits it: what others of the same
   /// banking day have taken of the amounts is read there, so that no two take the same.
   static func place(
-    _ db: Database, _ check: CheckRecord, _ rules: AvailabilityRules, at moment: Date
+    _ db: Transaction, _ check: CheckRecord, _ rules: AvailabilityRules, at moment: Date
   ) throws {
     let clock = BankClock(timeZone: rules.timeZone)
     let isAgain = check.presentment > 1
     let bankingDay = check.bankingDay(creditedAt: moment, rules)
     let account = check.statement.account
-    let row = try db.firstRow(
-      "SELECT opened_at_ms, coalesce(customer, number) FROM accounts WHERE number = ?", [account])
-    let customer: String = row?[1] ?? account
-    let opened = clock.day(of: Date(milliseconds: row?[0] ?? moment.milliseconds)).day
+    let known = try db.first(
+      "SELECT opened_at_ms, coalesce(customer, number) FROM accounts WHERE number = ?", [account]
+    ) { row -> (openedAt: Int64, customer: String) in (row[0], row[1]) }
+    let customer = known?.customer ?? account
+    let opened = clock.day(of: Date(milliseconds: known?.openedAt ?? moment.milliseconds)).day
     let facts = DepositFacts(
       amount: check.statement.amount, bankingDay: bankingDay,
       payorRouting: check.line.flatMap { MICRFields(parsing: $0).routing },
@@ -45,7 +46,7 @@ enum Holds {
 
   /// Ends the holds of a deposit that is taken back: nothing is left to hold.
   static func end(
-    _ db: Database, _ check: CheckRecord, by actor: String, note: String, at milliseconds: Int64
+    _ db: Transaction, _ check: CheckRecord, by actor: String, note: String, at milliseconds: Int64
   ) throws {
     try db.run(
       """
@@ -59,12 +60,12 @@ enum Holds {
 
   /// Those of the day's deposits that take their part of the amounts.
   private static func sum(
-    _ db: Database, _ condition: String, _ arguments: [any CustomStringConvertible]
+    _ db: Transaction, _ condition: String, _ arguments: [any CustomStringConvertible]
   ) throws -> Cents {
     Cents(
       try db.int(
         "SELECT coalesce(sum(amount_cents), 0) FROM holds WHERE \(condition) AND counts = 1",
-        StatementArguments(arguments.map(\.description))))
+        Values(arguments.map(\.description))))
   }
 }
 

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// Which holds to list.
 public struct HoldFilter: Sendable, Hashable {
@@ -26,8 +26,7 @@ extension Pipeline {
         WHERE (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR check_id = ?2)
           AND (?3 OR (ended_at_ms IS NULL AND available_at_ms > ?4))
         ORDER BY available_at_ms, id
-        """, [filter.account, filter.check, filter.includesEnded, now]
-      ).map(Hold.init(row:))
+        """, [filter.account, filter.check, filter.includesEnded, now], Hold.init(row:))
     }
   }
 

@@ -1,3 +1,4 @@
+import CheckStore
 import Foundation
 
 extension Pipeline {

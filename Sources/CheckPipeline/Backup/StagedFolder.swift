@@ -1,3 +1,4 @@
+import CheckStore
 import CSystemExtras
 import CheckActions
 import Foundation

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// Drives the queue with as long a backlog as is wanted, to measure what the backlog costs.
 @_spi(Benchmarking) public struct QueueProbe: Sendable {
@@ -20,19 +20,19 @@ import GRDB
       let part = min(50_000, count - first)
       try await parts.store.write { db in
         let last = try db.int("SELECT coalesce(max(id), 0) FROM checks")
-        try db.execute(
-          sql: """
-            WITH RECURSIVE n (id) AS (SELECT ?1 + 1 UNION ALL SELECT id + 1 FROM n LIMIT ?2)
-            INSERT INTO checks (state, account, amount_cents, front_name, front_hash,
-              idempotency_key, content_key, received_at_ms, received_day, changed_at_ms)
-            SELECT 'received', 10000000 + id / 4, 1999, 'f' || id, printf('%064x', id),
-              'k' || id, 'c' || id, ?3, ?3 / 86400000, ?3 FROM n;
-            """, arguments: [last, part, now])
-        try db.execute(
-          sql: """
-            INSERT INTO messages (check_id, action, stage, status, enqueued_at_ms)
-            SELECT id, 'intake', 0, 'ready', ?2 FROM checks WHERE id > ?1 ORDER BY id;
-            """, arguments: [last, now])
+        try db.run(
+          """
+          WITH RECURSIVE n (id) AS (SELECT ?1 + 1 UNION ALL SELECT id + 1 FROM n LIMIT ?2)
+          INSERT INTO checks (state, account, amount_cents, front_name, front_hash,
+            idempotency_key, content_key, received_at_ms, received_day, changed_at_ms)
+          SELECT 'received', 10000000 + id / 4, 1999, 'f' || id, printf('%064x', id),
+            'k' || id, 'c' || id, ?3, ?3 / 86400000, ?3 FROM n
+          """, [last, part, now])
+        try db.run(
+          """
+          INSERT INTO messages (check_id, action, stage, status, enqueued_at_ms)
+          SELECT id, 'intake', 0, 'ready', ?2 FROM checks WHERE id > ?1 ORDER BY id
+          """, [last, now])
       }
     }
   }

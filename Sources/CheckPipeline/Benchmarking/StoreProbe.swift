@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 import Synchronization
 
 /// Drives the store and the queue without running an action, to measure what they cost alone.
@@ -50,11 +50,7 @@ import Synchronization
     _ receive: @escaping @Sendable (_ sql: String, _ expanded: String) -> Void
   ) async throws {
     try await parts.store.write { db in
-      db.trace { event in
-        if case .statement(let statement) = event {
-          receive(statement.sql, statement.expandedSQL)
-        }
-      }
+      db.trace(receive)
     }
   }
 

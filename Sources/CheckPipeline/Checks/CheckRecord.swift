@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// Names a check; given by the store, counting up.
 public typealias CheckID = Int64
@@ -75,7 +75,7 @@ extension CheckRecord {
       try? JSON.decode([Finding].self, from: findings), "findings", findings)
   }
 
-  static func fetch(_ db: Database, id: CheckID) throws -> CheckRecord {
+  static func fetch(_ db: Transaction, id: CheckID) throws -> CheckRecord {
     let check = try db.first(
       "SELECT \(columns) FROM checks WHERE id = ?", [id], CheckRecord.init(row:))
     guard let check else { throw PipelineError.noSuchCheck(id) }

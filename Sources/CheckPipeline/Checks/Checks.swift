@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// The rows of checks, and every way in which they change.
 enum Checks {
@@ -12,7 +12,7 @@ enum Checks {
   /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when the table of states has no such step.
   @discardableResult
   static func move(
-    _ db: Database, _ check: CheckRecord, to state: CheckState, actor: String, note: String,
+    _ db: Transaction, _ check: CheckRecord, to state: CheckState, actor: String, note: String,
     reasons: [Reason] = [], words: String? = nil, policy: String? = nil, clock: PipelineClock
   ) throws -> Int64 {
     guard check.state.next.contains(state) else {
@@ -42,23 +42,24 @@ enum Checks {
   /// Writes one line of a check's history, and gives its number.
   @discardableResult
   static func writeHistory(
-    _ db: Database, check: CheckID, from: CheckState?, to: CheckState, actor: String,
+    _ db: Transaction, check: CheckID, from: CheckState?, to: CheckState, actor: String,
     note: String, policy: String? = nil, at milliseconds: Int64
   ) throws -> Int64 {
-    try db.run(
+    let line: Int64? = try db.returning(
       """
       INSERT INTO history (check_id, at_ms, from_state, to_state, actor, note, policy)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """, [check, milliseconds, from?.rawValue, to.rawValue, actor, note, policy])
-    return db.lastInsertedRowID
+      VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
+      """, [check, milliseconds, from?.rawValue, to.rawValue, actor, note, policy]
+    ) { $0[0] }
+    return try StoreError.decoded(line, "history", "none")
   }
 
   /// Marks a check whose message was given up; its row need not be readable.
   static func fail(
-    _ db: Database, _ check: CheckID, error: String, clock: PipelineClock
+    _ db: Transaction, _ check: CheckID, error: String, clock: PipelineClock
   ) throws {
-    let row = try db.firstRow("SELECT state FROM checks WHERE id = ?", [check])
-    guard let row, let state = CheckState(rawValue: row[0]), state.next.contains(.failed) else {
+    let text: String? = try db.first("SELECT state FROM checks WHERE id = ?", [check]) { $0[0] }
+    guard let state = text.flatMap(CheckState.init(rawValue:)), state.next.contains(.failed) else {
       return
     }
     let now = clock.nowMilliseconds
@@ -71,15 +72,17 @@ enum Checks {
 
   /// Keeps what an action gave back.
   static func storeResult(
-    _ db: Database, check: CheckID, action: ActionName, response: String
+    _ db: Transaction, check: CheckID, action: ActionName, response: String
   ) throws {
     try db.run(
-      "INSERT OR REPLACE INTO results (check_id, action, response) VALUES (?, ?, ?)",
-      [check, action.rawValue, response])
+      """
+      INSERT INTO results (check_id, action, response) VALUES (?, ?, ?)
+      ON CONFLICT (check_id, action) DO UPDATE SET response = excluded.response
+      """, [check, action.rawValue, response])
   }
 
   /// Keeps why a check is not simply deposited.
-  static func setFindings(_ db: Database, check: CheckID, _ findings: [Finding]) throws {
+  static func setFindings(_ db: Transaction, check: CheckID, _ findings: [Finding]) throws {
     try db.run(
       "UPDATE checks SET findings = ? WHERE id = ?", [try JSON.encode(findings), check])
   }

@@ -1,4 +1,4 @@
-import GRDB
+import CheckStore
 
 /// The rows of credits that a person gave though the same item is credited already, a row for each
 /// check that was named.
@@ -7,7 +7,7 @@ enum DuplicateOverrides {
   ///
   /// - Parameter event: The line of the check's history that credits it.
   static func write(
-    _ db: Database, check: CheckID, twins: [CheckID], event: Int64
+    _ db: Transaction, check: CheckID, twins: [CheckID], event: Int64
   ) throws {
     for twin in twins {
       try db.run(
@@ -17,14 +17,13 @@ enum DuplicateOverrides {
   }
 
   /// Returns the checks that were named when one was credited, and those for which it was named.
-  static func twins(_ db: Database, of check: CheckID) throws -> [Twin] {
+  static func twins(_ db: Transaction, of check: CheckID) throws -> [Twin] {
     try db.rows(
       """
       SELECT c.id, c.amount_cents, c.state FROM checks c WHERE c.id IN (
         SELECT twin_id FROM duplicate_overrides WHERE check_id = ?1
         UNION SELECT check_id FROM duplicate_overrides WHERE twin_id = ?1)
-      """, [check]
-    ).map(Twin.init(row:))
+      """, [check], Twin.init(row:))
   }
 
   /// Returns the items that are credited more than once without an override, each as the numbers
@@ -32,7 +31,7 @@ enum DuplicateOverrides {
   ///
   /// Two checks are the same item by their image or by their line, as it stands or as it stood before
   /// a person changed it.
-  static func missing(_ db: Database) throws -> [[CheckID]] {
+  static func missing(_ db: Transaction) throws -> [[CheckID]] {
     let pairs = try db.rows(
       """
       WITH keyed AS (
@@ -61,7 +60,7 @@ enum DuplicateOverrides {
           OR (o.check_id = p.other AND o.twin_id = p.one))
       ORDER BY 1, 2
       """
-    ).map { row -> (CheckID, CheckID) in (row[0], row[1]) }
+    ) { row -> (CheckID, CheckID) in (row[0], row[1]) }
     return grouped(pairs)
   }
 

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 import MICR
 
 /// The values by which a check is compared with others, to find the same item on another image.
@@ -95,20 +95,21 @@ extension ItemKeys {
 
 extension ItemKeys {
   /// The keys of a check as they are stored.
-  static func fetch(_ db: Database, _ check: CheckID) throws -> ItemKeys {
-    let row = try db.firstRow("SELECT identity, payor, serial FROM checks WHERE id = ?", [check])
-    guard let row else { throw PipelineError.noSuchCheck(check) }
-    var item = ItemKeys(identity: row[0], payor: row[1], serial: row[2])
+  static func fetch(_ db: Transaction, _ check: CheckID) throws -> ItemKeys {
+    let stored = try db.first(
+      "SELECT identity, payor, serial FROM checks WHERE id = ?", [check]
+    ) { ItemKeys(identity: $0[0], payor: $0[1], serial: $0[2]) }
+    guard var item = stored else { throw PipelineError.noSuchCheck(check) }
     item.keys = try keys(db, check, areKept: false)
     item.kept = try keys(db, check, areKept: true)
     return item
   }
 
-  private static func keys(_ db: Database, _ check: CheckID, areKept: Bool) throws -> Set<Key> {
+  private static func keys(_ db: Transaction, _ check: CheckID, areKept: Bool) throws -> Set<Key> {
     Set(
       try db.rows(
         "SELECT kind, key FROM item_keys WHERE check_id = ? AND is_kept = ?", [check, areKept]
-      ).map { row in
+      ) { row in
         let kind: String = row[0]
         return Key(
           kind: try StoreError.decoded(Key.Kind(rawValue: kind), "kind", kind), value: row[1])
@@ -117,7 +118,7 @@ extension ItemKeys {
 
   /// The keys of a proposal, with those that were kept before.
   static func make(
-    _ db: Database, _ check: CheckRecord, _ proposal: DepositAction.Response
+    _ db: Transaction, _ check: CheckRecord, _ proposal: DepositAction.Response
   ) throws -> ItemKeys {
     // A serial number that a person typed is as sure as the reader's where that is the same.
     let isSure =
@@ -133,13 +134,13 @@ extension ItemKeys {
   }
 
   /// The reading of a check, where the reader is sure of it.
-  private static func sureReading(_ db: Database, _ check: CheckID) -> MICRReading? {
+  private static func sureReading(_ db: Transaction, _ check: CheckID) -> MICRReading? {
     let reading = try? Queue.result(db, check, .micr, MICRReading.self)
     return reading?.status == .sure ? reading : nil
   }
 
   /// Stores the keys of a check.
-  func write(_ db: Database, check: CheckID) throws {
+  func write(_ db: Transaction, check: CheckID) throws {
     try db.run(
       "UPDATE checks SET identity = ?, payor = ?, serial = ? WHERE id = ?",
       [identity, payor, serial, check])
@@ -158,7 +159,7 @@ extension ItemKeys {
   ///   - line: The line that the person typed; `nil` where it stays.
   ///   - twins: The checks that would have to be named as it stands.
   func corrected(
-    _ db: Database, _ check: CheckID, line: String?, twins: [CheckID]
+    _ db: Transaction, _ check: CheckID, line: String?, twins: [CheckID]
   ) throws -> ItemKeys {
     var item = self
     if try !twins.isEmpty || line.map({ try Self.readerStandsAgainst(db, check, $0) }) == true {
@@ -173,7 +174,7 @@ extension ItemKeys {
 
   /// `true` if a typed line changes more than what the reader doubts.
   private static func readerStandsAgainst(
-    _ db: Database, _ check: CheckID, _ line: String
+    _ db: Transaction, _ check: CheckID, _ line: String
   ) throws -> Bool {
     do {
       return try Queue.result(db, check, .micr, MICRReading.self)?.isContradicted(by: line) ?? false

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 /// Another check that a check is compared with.
 struct Twin: Sendable, Hashable {
@@ -20,7 +20,7 @@ extension Twin {
 extension SettlementRows {
   /// Reads the other checks that a check is, or may be, the same item as.
   mutating func readTwins(
-    _ db: Database, _ check: CheckRecord, _ item: ItemKeys, rules: SettlementRules
+    _ db: Transaction, _ check: CheckRecord, _ item: ItemKeys, rules: SettlementRules
   ) throws {
     sameFront = try Self.twinsWithSameFront(db, check)
     if let identity = item.identity {
@@ -36,7 +36,7 @@ extension SettlementRows {
 
   /// Returns the checks that a person names who credits a check; nothing else is read.
   static func mustBeNamed(
-    _ db: Database, _ check: CheckRecord, _ item: ItemKeys, rules: SettlementRules
+    _ db: Transaction, _ check: CheckRecord, _ item: ItemKeys, rules: SettlementRules
   ) throws -> [CheckID] {
     var rows = SettlementRows()
     try rows.readTwins(db, check, item, rules: rules)
@@ -46,7 +46,7 @@ extension SettlementRows {
   /// Every check that was credited for the same item, by its number; those of which the money came
   /// back too.
   static func creditedTwins(
-    _ db: Database, _ check: CheckRecord, _ item: ItemKeys
+    _ db: Transaction, _ check: CheckRecord, _ item: ItemKeys
   ) throws -> [Twin] {
     let front = [("front_hash = ?", check.frontHash.description)]
     let images = try (front + exchangedSides(check)).flatMap { condition, hash in
@@ -54,15 +54,14 @@ extension SettlementRows {
         """
         SELECT id, amount_cents, state FROM checks
         WHERE \(condition) AND id <> ? AND state IN (\(deposited))
-        """, [hash, check.id]
-      ).map(Twin.init(row:))
+        """, [hash, check.id], Twin.init(row:))
     }
     return distinct(images + (try twins(db, check, item, states: deposited)))
   }
 
   /// One that is still moving may yet be rejected, and then its twin must not have been: whichever
   /// is decided first counts.
-  static func twinsWithSameFront(_ db: Database, _ check: CheckRecord) throws -> [Twin] {
+  static func twinsWithSameFront(_ db: Transaction, _ check: CheckRecord) throws -> [Twin] {
     let fronts = try twins(
       db, "front_hash = ? AND id <> ? AND state NOT IN (\(moving))",
       [check.frontHash.description, check.id])
@@ -82,7 +81,7 @@ extension SettlementRows {
 
   /// Checks with a key of the same item.
   private static func twins(
-    _ db: Database, _ check: CheckRecord, _ item: ItemKeys, states: String
+    _ db: Transaction, _ check: CheckRecord, _ item: ItemKeys, states: String
   ) throws -> [Twin] {
     distinct(
       try item.keys.union(item.kept).filter { $0.kind != .payor }.flatMap { key in
@@ -91,15 +90,14 @@ extension SettlementRows {
           SELECT c.id, c.amount_cents, c.state FROM item_keys k CROSS JOIN checks c
           WHERE k.kind = ? AND k.key = ? AND c.id = k.check_id AND c.id <> ?
             AND c.state IN (\(states))
-          """, [key.kind.rawValue, key.value, check.id]
-        ).map(Twin.init(row:))
+          """, [key.kind.rawValue, key.value, check.id], Twin.init(row:))
       })
   }
 
   /// Recent checks that are credited for the same payor account and amount, where one of the two has
   /// no serial number that is sure, or a person changed what they have in common; the latest of them.
   private static func similarTwins(
-    _ db: Database, _ check: CheckRecord, _ item: ItemKeys, _ rules: SettlementRules
+    _ db: Transaction, _ check: CheckRecord, _ item: ItemKeys, _ rules: SettlementRules
   ) throws -> [Twin] {
     let since =
       check.receivedAt.milliseconds
@@ -115,8 +113,8 @@ extension SettlementRows {
             AND c.received_at_ms >= ?3 AND c.state IN (\(deposited))
             AND (?4 OR k.is_kept = 1 OR c.serial IS NULL)
           ORDER BY k.check_id DESC LIMIT 20
-          """, [key.value, check.id, since, item.serial == nil || item.kept.contains(key)]
-        ).map(Twin.init(row:))
+          """, [key.value, check.id, since, item.serial == nil || item.kept.contains(key)],
+          Twin.init(row:))
       })
   }
 
@@ -127,15 +125,14 @@ extension SettlementRows {
 
   /// Live checks only, those of the `likeliest` amount first; a few of them are enough.
   private static func twins(
-    _ db: Database, _ condition: String, _ arguments: StatementArguments,
+    _ db: Transaction, _ condition: String, _ arguments: Values,
     likeliest amount: Cents = Cents(0)
   ) throws -> [Twin] {
     try db.rows(
       """
       SELECT id, amount_cents, state FROM checks WHERE \(condition) AND state NOT IN (\(dead))
       ORDER BY amount_cents <> ?, id LIMIT 20
-      """, arguments + [amount.value]
-    ).map(Twin.init(row:))
+      """, arguments + [amount.value], Twin.init(row:))
   }
 
   private static let dead = CheckState.list { !$0.isLive }

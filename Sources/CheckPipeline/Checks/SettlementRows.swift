@@ -1,6 +1,6 @@
 import CheckActions
 import CheckImaging
-import GRDB
+import CheckStore
 
 /// What a settlement has to know of other checks, read in the transaction that commits it.
 struct SettlementRows: Sendable, Hashable {
@@ -37,7 +37,7 @@ extension SettlementRows {
   static let millisecondsPerDay: Int64 = 86_400_000
 
   /// The rows for the settlement of an intake.
-  static func forIntake(_ db: Database, _ check: CheckRecord) throws -> SettlementRows {
+  static func forIntake(_ db: Transaction, _ check: CheckRecord) throws -> SettlementRows {
     var rows = SettlementRows()
     rows.sameFront = try twinsWithSameFront(db, check)
     return rows
@@ -49,7 +49,7 @@ extension SettlementRows {
   ///   - item: The keys of the check.
   ///   - line: The line that a person typed; `nil` for the one that the check has.
   static func forDeposit(
-    _ db: Database, _ check: CheckRecord, item: ItemKeys, line: String? = nil,
+    _ db: Transaction, _ check: CheckRecord, item: ItemKeys, line: String? = nil,
     rules: SettlementRules
   ) throws -> SettlementRows {
     var rows = SettlementRows()
@@ -71,7 +71,7 @@ extension SettlementRows {
 
   /// What the stored figures of its pictures tell against a check.
   static func pictureFindings(
-    _ db: Database, _ check: CheckRecord, _ rules: SettlementRules
+    _ db: Transaction, _ check: CheckRecord, _ rules: SettlementRules
   ) -> [Finding] {
     let found: [Finding]
     do {

@@ -1,3 +1,4 @@
+import CheckStore
 import CheckActions
 import Foundation
 

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 /// A picture that was made of one side of a check and lies in the image store.
 public struct CheckImage: Sendable, Hashable, Encodable {
@@ -26,13 +26,15 @@ extension CheckImage {
   /// before; its files are in the image store already.
   ///
   /// The file of a picture whose place was taken stays there, since another check may name it.
-  static func write(_ db: Database, check: CheckID, _ archive: [ArchiveImage]) throws {
+  static func write(_ db: Transaction, check: CheckID, _ archive: [ArchiveImage]) throws {
     for image in archive {
       try db.run(
         """
-        INSERT OR REPLACE INTO check_images
-          (check_id, side, kind, hash, bytes, width, height, dpi)
+        INSERT INTO check_images (check_id, side, kind, hash, bytes, width, height, dpi)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (check_id, side, kind) DO UPDATE SET hash = excluded.hash,
+          bytes = excluded.bytes, width = excluded.width, height = excluded.height,
+          dpi = excluded.dpi
         """,
         [
           check, image.side.rawValue, image.kind.rawValue, image.checksum, image.bytes,
@@ -42,13 +44,13 @@ extension CheckImage {
   }
 
   /// The pictures of a check: the front first, the largest first.
-  static func all(_ db: Database, check: CheckID, in images: ImageStore) throws -> [CheckImage] {
+  static func all(_ db: Transaction, check: CheckID, in images: ImageStore) throws -> [CheckImage] {
     try db.rows(
       """
       SELECT side, kind, hash, bytes, width, height, dpi FROM check_images
       WHERE check_id = ? ORDER BY side DESC, width DESC, kind
       """, [check]
-    ).map { row in
+    ) { row in
       let (side, kind): (String, String) = (row[0], row[1])
       let hash = ImageHash(trusted: row[2])
       return CheckImage(

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 /// What is wrong with the ledger, or that nothing is.
 public struct LedgerProof: Sendable, Hashable {
@@ -13,14 +13,14 @@ public struct LedgerProof: Sendable, Hashable {
   /// Proves that every entry balances, that every deposited check has exactly one live deposit of
   /// its amount to its account and no other check has one, that every reversal takes back what
   /// it reverses, and that no item is credited twice without an override that names both checks.
-  static func make(_ db: Database) throws -> LedgerProof {
+  static func make(_ db: Transaction) throws -> LedgerProof {
     var violations: [String] = []
-    for row in try db.rows(unbalanced) {
+    try db.forEach(unbalanced) { row in
       let (id, debits, credits): (Int64, Int, Int) = (row[0], row[1], row[2])
       violations.append(
         "entry \(id) does not balance: debits \(Cents(debits)), credits \(Cents(credits))")
     }
-    for row in try db.rows(liveDeposits) {
+    try db.forEach(liveDeposits) { row in
       let (id, count): (Int64, Int) = (row[0], row[2])
       let state = CheckState(rawValue: row[1])
       let wanted = state?.isCredited == true ? 1 : 0
@@ -30,21 +30,21 @@ public struct LedgerProof: Sendable, Hashable {
         )
       }
     }
-    for row in try db.rows(looseAdjustments) {
+    try db.forEach(looseAdjustments) { row in
       let (entry, check): (Int64, Int64) = (row[0], row[1])
       violations.append("entry \(entry) adjusts check \(check), which has no live deposit")
     }
-    for row in try db.rows(wrongHolds) {
+    try db.forEach(wrongHolds) { row in
       let (check, held): (Int64, Int) = (row[0], row[1])
       violations.append(
         "the holds of check \(check) add up to \(Cents(held)), and not to its amount")
     }
-    for row in try db.rows(wrongAmounts) {
+    try db.forEach(wrongAmounts) { row in
       let (entry, check): (Int64, Int64) = (row[0], row[1])
       violations.append(
         "entry \(entry) does not credit the amount of check \(check) to its account")
     }
-    for row in try db.rows(wrongReversals) {
+    try db.forEach(wrongReversals) { row in
       let entry: Int64 = row[0]
       violations.append("entry \(entry) does not take back what it reverses")
     }
@@ -66,7 +66,9 @@ public struct LedgerProof: Sendable, Hashable {
       coalesce(sum(p.amount_cents) FILTER (WHERE p.side = 'debit'), 0) AS debits,
       coalesce(sum(p.amount_cents) FILTER (WHERE p.side = 'credit'), 0) AS credits
     FROM ledger_entries e LEFT JOIN ledger_postings p ON p.entry_id = e.id
-    GROUP BY e.id HAVING debits <> credits OR debits = 0
+    GROUP BY e.id
+    HAVING coalesce(sum(CASE p.side WHEN 'debit' THEN p.amount_cents ELSE -p.amount_cents END), 0)
+      <> 0 OR count(p.entry_id) = 0
     """
 
   private static let liveDeposits = """
@@ -103,8 +105,8 @@ public struct LedgerProof: Sendable, Hashable {
     """
 
   private static let wrongHolds = """
-    SELECT c.id, sum(h.amount_cents) AS held FROM holds h JOIN checks c ON c.id = h.check_id
-    GROUP BY c.id, h.presentment HAVING held <> c.amount_cents ORDER BY c.id
+    SELECT c.id, sum(h.amount_cents) FROM holds h JOIN checks c ON c.id = h.check_id
+    GROUP BY c.id, h.presentment HAVING sum(h.amount_cents) <> c.amount_cents ORDER BY c.id
     """
 
   private static let wrongReversals = """
@@ -113,7 +115,7 @@ public struct LedgerProof: Sendable, Hashable {
       e.kind <> 'reversal' OR d.id IS NULL OR d.kind = 'reversal' OR d.check_id <> e.check_id
       OR EXISTS (
         SELECT account, side, amount_cents FROM ledger_postings WHERE entry_id = e.id
-        EXCEPT SELECT account, iif(side = 'debit', 'credit', 'debit'), amount_cents
+        EXCEPT SELECT account, CASE side WHEN 'debit' THEN 'credit' ELSE 'debit' END, amount_cents
           FROM ledger_postings WHERE entry_id = d.id)
       OR (SELECT count(*) FROM ledger_postings WHERE entry_id = e.id)
         <> (SELECT count(*) FROM ledger_postings WHERE entry_id = d.id))

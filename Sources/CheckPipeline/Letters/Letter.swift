@@ -1,7 +1,7 @@
 import CashLetter
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// A cash letter as the store holds it.
 public struct Letter: Sendable, Hashable {
@@ -126,7 +126,7 @@ extension Letter {
     changedAt = Date(milliseconds: row[14])
   }
 
-  static func fetch(_ db: Database, id: LetterID) throws -> Letter {
+  static func fetch(_ db: Transaction, id: LetterID) throws -> Letter {
     let letter = try db.first(
       "SELECT \(columns) FROM letters WHERE id = ?", [id], Letter.init(row:))
     guard let letter else { throw LetterError.noSuchLetter(id) }

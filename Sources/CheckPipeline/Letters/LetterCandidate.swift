@@ -1,7 +1,7 @@
 import CashLetter
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 import ImageCodecs
 
 /// A deposited check that may go into a letter, with all that decides whether it does.
@@ -111,27 +111,29 @@ extension String {
 extension LetterCandidate {
   /// The deposited checks after one of them, by their numbers.
   static func batch(
-    _ db: Database, after last: CheckID, count: Int, in images: ImageStore
+    _ db: Transaction, after last: CheckID, count: Int, in images: ImageStore
   ) throws -> [LetterCandidate] {
-    let rows = try db.rows(
+    try db.rows(
       """
       SELECT c.id, e.at_ms, EXISTS (SELECT 1 FROM letter_releases r WHERE r.check_id = c.id)
       FROM checks c JOIN ledger_entries e
         ON e.key = 'deposit:' || c.id || ':' || c.presentment
       WHERE c.state = 'deposited' AND c.id > ? ORDER BY c.id LIMIT ?
-      """, [last, count])
-    return try rows.map { row in
+      """, [last, count]
+    ) { row in
       let check = try CheckRecord.fetch(db, id: row[0])
       let pictures = try CheckImage.all(db, check: check.id, in: images)
         .filter { $0.kind == .bitonal }
       let front = pictures.first { $0.side == .front }
       let line = try front.flatMap {
-        try db.firstRow("SELECT line FROM bank_readings WHERE hash = ?", [$0.hash.description])
+        try db.first("SELECT line FROM bank_readings WHERE hash = ?", [$0.hash.description]) {
+          row -> String in row[0]
+        }
       }
       return LetterCandidate(
         check: check, depositedAt: Date(milliseconds: row[1]), front: front,
         rear: pictures.first { $0.side == .back },
-        measured: try? Queue.result(db, check.id, .image, MeasuredQuality.self), bankLine: line?[0],
+        measured: try? Queue.result(db, check.id, .image, MeasuredQuality.self), bankLine: line,
         isReleased: row[2])
     }
   }

@@ -1,3 +1,4 @@
+import CheckStore
 import CashLetter
 import CheckActions
 import Foundation

@@ -1,7 +1,7 @@
 import CashLetter
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// The rows of letters, and every way in which they change.
 enum Letters {
@@ -21,7 +21,7 @@ enum Letters {
   ///
   /// - Throws: ``LetterError/tooManyInAMinute``.
   static func reserve(
-    _ db: Database, _ drafts: [Draft], policy: LetterPolicy, businessDate: LetterDate,
+    _ db: Transaction, _ drafts: [Draft], policy: LetterPolicy, businessDate: LetterDate,
     actor: String, clock: PipelineClock
   ) throws -> Letter? {
     var items: [(check: CheckRecord, entry: LetterEntry)] = []
@@ -38,11 +38,11 @@ enum Letters {
     let modifier = try nextModifier(db, day, time)
     let sequence = try nextSequence(db)
     let count = try db.int("SELECT coalesce(max(id), 0) FROM letters") + 1
-    try db.run(
+    let number: LetterID? = try db.returning(
       """
       INSERT INTO letters (state, profile, business_date, creation_date, creation_time, modifier,
         file, items, amount_cents, credit_sequence, changed_at_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
       """,
       [
         LetterState.reserved.rawValue, try JSON.encode(policy.profile),
@@ -52,8 +52,9 @@ enum Letters {
           policy.profile.destination.routing, "\(day)", "\(time)\(modifier).x937",
         ].joined(separator: "-"), items.count,
         items.reduce(0) { $0 + $1.entry.amountCents }, sequence, now.milliseconds,
-      ])
-    let id = db.lastInsertedRowID
+      ]
+    ) { $0[0] }
+    let id = try StoreError.decoded(number, "letter", "none")
     try writeHistory(db, id, from: nil, to: .reserved, actor: actor, note: "", clock: clock)
     for (index, item) in items.enumerated() {
       try db.run(
@@ -76,7 +77,7 @@ enum Letters {
   /// - Throws: ``LetterError/wrongState(_:_:advice:)`` when the table of states has no such step.
   @discardableResult
   static func move(
-    _ db: Database, _ letter: Letter, to state: LetterState, actor: String, note: String = "",
+    _ db: Transaction, _ letter: Letter, to state: LetterState, actor: String, note: String = "",
     clock: PipelineClock
   ) throws -> Letter {
     guard letter.state.next.contains(state) else {
@@ -98,28 +99,29 @@ enum Letters {
 
   /// Moves those checks that are still where the letter is: some may have come back already.
   private static func moveChecks(
-    _ db: Database, _ letter: Letter, to state: LetterState, actor: String, note: String,
+    _ db: Transaction, _ letter: Letter, to state: LetterState, actor: String, note: String,
     clock: PipelineClock
   ) throws {
-    let rows = try db.rows(
+    let checks = try db.rows(
       """
       SELECT c.id FROM letter_items i JOIN checks c ON c.id = i.check_id
       WHERE i.letter_id = ? AND c.presentment = i.presentment AND c.state = ? ORDER BY i.sequence
-      """, [letter.id, letter.state.ofChecks.rawValue])
+      """, [letter.id, letter.state.ofChecks.rawValue]
+    ) { row -> CheckID in row[0] }
     let words = "letter \(letter.id) \(state.rawValue)\(note.isEmpty ? "" : ": \(note)")"
-    for row in rows {
+    for check in checks {
       try Checks.move(
-        db, try CheckRecord.fetch(db, id: row[0]), to: state.ofChecks, actor: actor, note: words,
+        db, try CheckRecord.fetch(db, id: check), to: state.ofChecks, actor: actor, note: words,
         clock: clock)
       // What the bank said of an amount went with the letter that it did not take.
       guard !state.isLive else { continue }
-      try Ledger.reverseAdjustments(db, row[0], memo: words, at: clock.nowMilliseconds)
+      try Ledger.reverseAdjustments(db, check, memo: words, at: clock.nowMilliseconds)
     }
   }
 
   /// Marks a letter's file as made; a second time changes nothing.
   static func finish(
-    _ db: Database, _ id: LetterID, bytes: Int, checksum: String, clock: PipelineClock
+    _ db: Transaction, _ id: LetterID, bytes: Int, checksum: String, clock: PipelineClock
   ) throws -> Letter {
     let letter = try Letter.fetch(db, id: id)
     guard letter.state == .reserved else { return letter }
@@ -130,7 +132,7 @@ enum Letters {
 
   /// The items of a letter after one of them, with what the letter says of them.
   static func items(
-    _ db: Database, of letter: LetterID, after sequence: Int = 0, count: Int
+    _ db: Transaction, of letter: LetterID, after sequence: Int = 0, count: Int
   ) throws -> [(record: LetterItemRecord, entry: LetterEntry)] {
     try db.rows(
       """
@@ -138,7 +140,7 @@ enum Letters {
       FROM letter_items i JOIN checks c ON c.id = i.check_id
       WHERE i.letter_id = ? AND i.sequence > ? ORDER BY i.sequence LIMIT ?
       """, [letter, sequence, count]
-    ).map { row in
+    ) { row in
       let (state, text): (String, String) = (row[3], row[4])
       let entry = try JSON.decode(LetterEntry.self, from: text)
       return (
@@ -153,13 +155,13 @@ enum Letters {
   }
 
   /// The changes of a letter's state, oldest first.
-  static func history(_ db: Database, _ id: LetterID) throws -> [LetterHistoryEntry] {
+  static func history(_ db: Transaction, _ id: LetterID) throws -> [LetterHistoryEntry] {
     try db.rows(
       """
       SELECT at_ms, from_state, to_state, actor, note FROM letter_history
       WHERE letter_id = ? ORDER BY id
       """, [id]
-    ).map { row in
+    ) { row in
       let (from, to): (String?, String) = (row[1], row[2])
       return LetterHistoryEntry(
         at: Date(milliseconds: row[0]), from: from.flatMap(LetterState.init(rawValue:)),
@@ -169,7 +171,7 @@ enum Letters {
   }
 
   private static func writeHistory(
-    _ db: Database, _ id: LetterID, from: LetterState?, to: LetterState, actor: String,
+    _ db: Transaction, _ id: LetterID, from: LetterState?, to: LetterState, actor: String,
     note: String, clock: PipelineClock
   ) throws {
     try db.run(
@@ -180,22 +182,22 @@ enum Letters {
   }
 
   /// Sequence numbers go on through all letters, so that with its day and bank each is known by one.
-  private static func nextSequence(_ db: Database) throws -> Int {
+  private static func nextSequence(_ db: Transaction) throws -> Int {
     try db.int(
       """
-      SELECT 1 + max(
-        (SELECT coalesce(max(sequence), 0) FROM letter_items),
-        (SELECT coalesce(max(credit_sequence), 0) FROM letters))
+      SELECT 1 + coalesce(max(sequence), 0) FROM (
+        SELECT max(sequence) AS sequence FROM letter_items
+        UNION ALL SELECT max(credit_sequence) FROM letters) AS used
       """)
   }
 
   private static func nextModifier(
-    _ db: Database, _ day: LetterDate, _ time: LetterTime
+    _ db: Transaction, _ day: LetterDate, _ time: LetterTime
   ) throws -> String {
     let taken = try db.rows(
       "SELECT modifier FROM letters WHERE creation_date = ? AND creation_time = ?",
       [day.description, time.description]
-    ).map { row -> String in row[0] }
+    ) { row -> String in row[0] }
     let free = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".first { !taken.contains(String($0)) }
     guard let free else { throw LetterError.tooManyInAMinute }
     return String(free)

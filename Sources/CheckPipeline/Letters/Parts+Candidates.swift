@@ -1,7 +1,7 @@
 import CashLetter
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 import MICR
 
 extension Parts {
@@ -74,8 +74,10 @@ extension Parts {
     try await store.write { db in
       for (hash, line) in readLines {
         try db.run(
-          "INSERT OR REPLACE INTO bank_readings (hash, line) VALUES (?, ?)",
-          [hash.description, line])
+          """
+          INSERT INTO bank_readings (hash, line) VALUES (?, ?)
+          ON CONFLICT (hash) DO UPDATE SET line = excluded.line
+          """, [hash.description, line])
       }
     }
     for index in candidates.indices {

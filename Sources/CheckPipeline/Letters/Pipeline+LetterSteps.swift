@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 extension Pipeline {
   /// Sends a letter: puts its file into a folder from which it goes to the bank, or notes that it was

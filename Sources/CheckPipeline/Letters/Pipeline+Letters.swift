@@ -1,7 +1,7 @@
 import CashLetter
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// How far the making of a letter is.
 public struct LetterProgress: Sendable, Hashable {
@@ -84,7 +84,7 @@ extension Pipeline {
   /// The letters, oldest first.
   public func letters() async throws -> [Letter] {
     try await parts.store.read { db in
-      try db.rows("SELECT \(Letter.columns) FROM letters ORDER BY id").map(Letter.init(row:))
+      try db.rows("SELECT \(Letter.columns) FROM letters ORDER BY id", [], Letter.init(row:))
     }
   }
 
@@ -137,8 +137,7 @@ extension Pipeline {
     let reserved = try await parts.store.read { db in
       try db.rows(
         "SELECT \(Letter.columns) FROM letters WHERE state = ? ORDER BY id",
-        [LetterState.reserved.rawValue]
-      ).map(Letter.init(row:))
+        [LetterState.reserved.rawValue], Letter.init(row:))
     }
     var finished: [Letter] = []
     for letter in reserved { finished.append(try await makeFile(of: letter)) }

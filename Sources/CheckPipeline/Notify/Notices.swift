@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// What became of telling a depositor something.
 public struct Notice: Sendable, Hashable {
@@ -30,7 +30,7 @@ public struct Notice: Sendable, Hashable {
 enum Notices {
   /// Writes what became of a notice, and the acknowledgement of its message alone.
   static func settle(
-    _ db: Database, _ lease: Lease, _ response: NotifyAction.Response, at milliseconds: Int64
+    _ db: Transaction, _ lease: Lease, _ response: NotifyAction.Response, at milliseconds: Int64
   ) throws {
     guard let event = lease.eventID, let notice = lease.notice else {
       throw StoreError.unknownValue(column: "event", value: "of message \(lease.messageID)")
@@ -55,7 +55,7 @@ enum Notices {
 
   /// Whether the notice of the check whose turn it is was not tried yet; one that waits for another
   /// that failed is not waited for either.
-  static func areWaiting(_ db: Database, _ check: CheckID) throws -> Bool {
+  static func areWaiting(_ db: Transaction, _ check: CheckID) throws -> Bool {
     try db.first(
       """
       SELECT attempts = 0 FROM messages
@@ -68,7 +68,7 @@ enum Notices {
 extension Queue {
   /// Makes the message that has a depositor told of an event, beside the check's own.
   static func enqueue(
-    _ db: Database, notice: QueuedNotice, event: Int64, check: CheckID, wallMilliseconds: Int64
+    _ db: Transaction, notice: QueuedNotice, event: Int64, check: CheckID, wallMilliseconds: Int64
   ) throws {
     try db.run(
       """
@@ -94,7 +94,7 @@ extension Pipeline {
         SELECT check_id, state, at_ms, recipient, reason, message_id FROM notices
         WHERE ?1 IS NULL OR check_id = ?1 ORDER BY event_id DESC LIMIT ?2
         """, [check, limit]
-      ).reversed().map { row in
+      ) { row in
         let (state, reason, messageID): (String, String?, String?) = (row[1], row[4], row[5])
         let file = messageID.map { MailFolder.path(messageID: $0, in: folder) }
         return Notice(
@@ -104,6 +104,7 @@ extension Pipeline {
           outcome: messageID.map(Notice.Outcome.sent) ?? .notSent(reason: reason ?? ""),
           file: file.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil })
       }
+      .reversed()
     }
   }
 }

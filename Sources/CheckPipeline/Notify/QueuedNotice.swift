@@ -1,3 +1,4 @@
+import CheckStore
 import CheckActions
 
 /// What a message asks to tell a depositor: all as it was at the event, since a check in review may

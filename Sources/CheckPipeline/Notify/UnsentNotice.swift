@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// A notice that is still in the queue.
 public struct UnsentNotice: Sendable, Hashable {
@@ -44,8 +44,8 @@ extension Pipeline {
         SELECT check_id, event, enqueued_at_ms, status, ready_at_ms > ?1, attempts, last_error
         FROM messages WHERE event_id IS NOT NULL AND (?2 IS NULL OR check_id = ?2)
         ORDER BY event_id DESC LIMIT ?3
-        """, [now, check, limit]
-      ).reversed().map(UnsentNotice.init(row:))
+        """, [now, check, limit], UnsentNotice.init(row:)
+      ).reversed()
     }
   }
 
@@ -54,17 +54,13 @@ extension Pipeline {
   public func failedNotice(of checks: Set<CheckID>) async throws -> UnsentNotice? {
     let now = parts.clock.monotonicMilliseconds()
     return try await parts.store.read { db in
-      let rows = try Row.fetchCursor(
-        try db.cachedStatement(
-          sql: """
-            SELECT check_id, event, enqueued_at_ms, status, ready_at_ms > ?, attempts, last_error
-            FROM messages WHERE event_id IS NOT NULL AND (attempts > 0 OR status = 'failed')
-            ORDER BY event_id
-            """), arguments: [now])
-      while let row = try rows.next() {
-        if checks.contains(row[0]) { return try UnsentNotice(row: row) }
-      }
-      return nil
+      try db.rows(
+        """
+        SELECT check_id, event, enqueued_at_ms, status, ready_at_ms > ?, attempts, last_error
+        FROM messages WHERE event_id IS NOT NULL AND (attempts > 0 OR status = 'failed')
+        ORDER BY event_id
+        """, [now], UnsentNotice.init(row:)
+      ).first { checks.contains($0.check) }
     }
   }
 }

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 import MICR
 
 /// A message in the hands of one worker, with what is needed to work on it.

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 /// What a process does with the queue.
 enum OwnerRole: String, Sendable {
@@ -14,7 +14,7 @@ enum OwnerRole: String, Sendable {
 enum Owners {
   /// Writes an owner's heartbeat, whether or not it is known.
   static func beat(
-    _ db: Database, id: String, role: OwnerRole, process: Int32, clock: PipelineClock
+    _ db: Transaction, id: String, role: OwnerRole, process: Int32, clock: PipelineClock
   ) throws {
     try db.run(
       """
@@ -25,7 +25,7 @@ enum Owners {
   }
 
   /// Takes an owner off the list; what it still has in hand goes back as it was.
-  static func leave(_ db: Database, id: String) throws {
+  static func leave(_ db: Transaction, id: String) throws {
     try db.run(
       """
       UPDATE messages SET status = 'ready', owner = NULL, token = token + 1 WHERE owner = ?
@@ -35,7 +35,7 @@ enum Owners {
 
   /// The number of workers whose heartbeat is fresh.
   static func freshWorkers(
-    _ db: Database, clock: PipelineClock, leaseMilliseconds: Int64
+    _ db: Transaction, clock: PipelineClock, leaseMilliseconds: Int64
   ) throws -> Int {
     try db.int(
       "SELECT count(*) FROM owners WHERE role = 'worker' AND boot_id = ? AND beat_at_ms > ?",
@@ -44,22 +44,20 @@ enum Owners {
 
   /// The owners, by name, that hold messages or are listed, and have died or stopped beating.
   static func lost(
-    _ db: Database, clock: PipelineClock, leaseMilliseconds: Int64, isDead: (String) -> Bool
+    _ db: Transaction, clock: PipelineClock, leaseMilliseconds: Int64, isDead: (String) -> Bool
   ) throws -> [String] {
     let oldest = clock.monotonicMilliseconds() - leaseMilliseconds
-    let listed = try db.rows("SELECT id, boot_id, beat_at_ms FROM owners")
-      .filter { row in
-        let boot: String = row[1]
-        let beat: Int64 = row[2]
-        return boot != clock.bootID || beat <= oldest || isDead(row[0])
-      }
-      .map { row -> String in row[0] }
+    let listed = try db.rows("SELECT id, boot_id, beat_at_ms FROM owners") {
+      row -> (id: String, boot: String, beat: Int64) in (row[0], row[1], row[2])
+    }
+    .filter { $0.boot != clock.bootID || $0.beat <= oldest || isDead($0.id) }
+    .map(\.id)
     let unlisted = try db.rows(
       """
       SELECT DISTINCT owner FROM messages
       WHERE owner IS NOT NULL AND owner NOT IN (SELECT id FROM owners)
       """
-    ).map { row -> String in row[0] }
+    ) { row -> String in row[0] }
     return listed + unlisted
   }
 
@@ -70,24 +68,25 @@ enum Owners {
   /// are run again at once, one at a time and without a charge, so that a poisonous check does not
   /// charge its neighbours.
   static func recover(
-    _ db: Database, lost owner: String, hasDied: Bool = true, retry: RetryPolicy,
+    _ db: Transaction, lost owner: String, hasDied: Bool = true, retry: RetryPolicy,
     clock: PipelineClock, using generator: inout some RandomNumberGenerator
   ) throws {
     let messages = try db.rows(
-      "SELECT id, attempts FROM messages WHERE owner = ? ORDER BY id", [owner])
+      "SELECT id, attempts FROM messages WHERE owner = ? ORDER BY id", [owner]
+    ) { row -> (id: Int64, attempts: Int) in (row[0], row[1]) }
     // One that was only stopped for a while killed nobody.
     let isAlone = messages.count == 1 && hasDied
-    for row in messages {
-      let attempts: Int = row[1] + (isAlone ? 1 : 0)
+    for message in messages {
+      let attempts = message.attempts + (isAlone ? 1 : 0)
       let error =
         "the worker \(hasDied ? "died" : "stopped beating")"
         + (messages.count == 1 ? "" : " with \(messages.count) messages in hand")
       if attempts >= retry.attempts {
-        try Queue.fail(db, message: row[0], attempts: attempts, error: error, clock: clock)
+        try Queue.fail(db, message: message.id, attempts: attempts, error: error, clock: clock)
       } else {
         let delay = isAlone ? retry.delay(afterAttempt: attempts, using: &generator) : 0
         try Queue.giveBack(
-          db, message: row[0], attempts: attempts, isSuspect: true,
+          db, message: message.id, attempts: attempts, isSuspect: true,
           readyAtMilliseconds: clock.monotonicMilliseconds() + delay, error: error)
       }
     }

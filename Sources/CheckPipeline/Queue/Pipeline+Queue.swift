@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 extension Pipeline {
   /// How many messages are in which hands.
@@ -8,9 +8,9 @@ extension Pipeline {
     let now = parts.clock.monotonicMilliseconds()
     return try await parts.store.read { db in
       var stats = QueueStats()
-      let counts = try db.rows(
-        "SELECT status, ready_at_ms > ?, count(*) FROM messages GROUP BY 1, 2", [now])
-      for row in counts {
+      try db.forEach(
+        "SELECT status, ready_at_ms > ?, count(*) FROM messages GROUP BY 1, 2", [now]
+      ) { row in
         let (status, isLater, count): (String, Bool, Int) = (row[0], row[1], row[2])
         switch status {
         case "ready": if isLater { stats.delayed += count } else { stats.ready += count }
@@ -32,7 +32,7 @@ extension Pipeline {
         SELECT check_id, action, attempts, coalesce(last_error, '') FROM messages
         WHERE status = 'failed' ORDER BY id
         """
-      ).map { FailedMessage(check: $0[0], action: $0[1], attempts: $0[2], error: $0[3]) }
+      ) { FailedMessage(check: $0[0], action: $0[1], attempts: $0[2], error: $0[3]) }
     }
   }
 
@@ -48,13 +48,13 @@ extension Pipeline {
         try Checks.move(
           db, check, to: from, actor: actor, note: "redriven", clock: parts.clock)
       }
-      try db.run(
+      let redriven = try db.run(
         """
         UPDATE messages SET status = 'ready', attempts = 0, is_suspect = 0, ready_at_ms = 0,
           enqueued_at_ms = ?, token = token + 1
         WHERE check_id = ? AND status = 'failed'
         """, [parts.clock.nowMilliseconds, id])
-      guard db.changesCount > 0 else {
+      guard redriven > 0 else {
         throw PipelineError.wrongState(
           id, check.state, wanted: "a failed check or notice can be redriven")
       }

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 /// The queue: the messages of the store, and who has which in hand.
 enum Queue {
@@ -13,34 +13,38 @@ enum Queue {
   /// delivered or given up.
   ///
   /// A message whose rows this version cannot read is failed, and holds nobody up.
-  static func claim(_ db: Database, owner: String, clock: PipelineClock) throws -> Lease? {
+  static func claim(_ db: Transaction, owner: String, clock: PipelineClock) throws -> Lease? {
     let now = clock.monotonicMilliseconds()
     try db.run(callIn, [now])
-    while let row = try take(db, owner: owner, nowMilliseconds: now) {
+    while let taken = try take(db, owner: owner, nowMilliseconds: now) {
       do {
-        return try lease(db, row)
+        return try lease(db, taken)
       } catch {
-        if error is DatabaseError { throw error }
-        try fail(db, message: row[0], attempts: row[3], error: "\(error)", clock: clock)
+        if error is SQLError { throw error }
+        try fail(
+          db, message: taken.id, attempts: taken.attempts, error: "\(error)", clock: clock)
       }
     }
     return nil
   }
 
   private static func take(
-    _ db: Database, owner: String, nowMilliseconds now: Int64
-  ) throws -> Row? {
+    _ db: Transaction, owner: String, nowMilliseconds now: Int64
+  ) throws -> TakenMessage? {
     var takesSuspect = false
     if try db.exists("SELECT 1 FROM messages WHERE is_suspect = 1 LIMIT 1") {
-      let inHand = try db.rows("SELECT is_suspect FROM messages WHERE owner = ?", [owner])
-      if inHand.contains(where: { $0[0] }) { return nil }
+      let inHand = try db.rows("SELECT is_suspect FROM messages WHERE owner = ?", [owner]) {
+        row -> Bool in row[0]
+      }
+      if inHand.contains(true) { return nil }
       if try db.exists(findSuspect, [now]) {
         guard inHand.isEmpty else { return nil }
         takesSuspect = true
       }
     }
     return takesSuspect
-      ? try db.firstRow(takeSuspect, [owner, now]) : try db.firstRow(takeNext, [owner])
+      ? try db.returning(takeSuspect, [owner, now], TakenMessage.init(row:))
+      : try db.returning(takeNext, [owner], TakenMessage.init(row:))
   }
 
   /// Has those whose time has come take their places among the ready ones, where SQLite finds the
@@ -94,23 +98,24 @@ enum Queue {
   }
 
   /// Whether any message could be claimed now.
-  static func hasReady(_ db: Database, nowMilliseconds now: Int64) throws -> Bool {
+  static func hasReady(_ db: Transaction, nowMilliseconds now: Int64) throws -> Bool {
     try db.exists(findReady) || db.exists(findDue, [now])
   }
 
-  private static func lease(_ db: Database, _ row: Row) throws -> Lease {
-    let name: String = row[2]
+  private static func lease(_ db: Transaction, _ taken: TakenMessage) throws -> Lease {
+    let name = taken.action
     let action = try StoreError.decoded(ActionName(rawValue: name), "action", name)
     var lease = Lease(
-      messageID: row[0], token: row[1], action: action, attempts: row[3],
-      enqueuedAtMilliseconds: row[4], check: try CheckRecord.fetch(db, id: row[5]))
+      messageID: taken.id, token: taken.token, action: action, attempts: taken.attempts,
+      enqueuedAtMilliseconds: taken.enqueuedAtMilliseconds,
+      check: try CheckRecord.fetch(db, id: taken.check))
     switch action {
     case .intake, .image: break
     case .micr: lease.earlierResponse = try storedResult(db, lease.check.id, .image)
     case .deposit:
       lease.earlierResponse = try storedResult(db, lease.check.id, .micr)
       lease.directory = try RoutingDirectoryVersion.current(db)
-    case .notify: try lease.setNotice(event: row[6], text: row[7])
+    case .notify: try lease.setNotice(event: taken.event, text: taken.notice)
     case .demo: throw StoreError.unknownValue(column: "action", value: name)
     }
     return lease
@@ -118,16 +123,33 @@ enum Queue {
 
   /// The response that an action gave for a check.
   static func result<Response: Decodable>(
-    _ db: Database, _ check: CheckID, _ action: ActionName, _ type: Response.Type
+    _ db: Transaction, _ check: CheckID, _ action: ActionName, _ type: Response.Type
   ) throws -> Response? {
     try storedResult(db, check, action).map { try JSON.decode(type, from: $0) }
   }
 
   private static func storedResult(
-    _ db: Database, _ check: CheckID, _ action: ActionName
+    _ db: Transaction, _ check: CheckID, _ action: ActionName
   ) throws -> String? {
     try db.first(
       "SELECT response FROM results WHERE check_id = ? AND action = ?", [check, action.rawValue]
     ) { $0[0] }
+  }
+}
+
+/// A message's row as a claim finds it.
+private struct TakenMessage {
+  var id: Int64
+  var token: Int64
+  var action: String
+  var attempts: Int
+  var enqueuedAtMilliseconds: Int64
+  var check: CheckID
+  var event: Int64?
+  var notice: String?
+
+  init(row: Row) {
+    (id, token, action, attempts) = (row[0], row[1], row[2], row[3])
+    (enqueuedAtMilliseconds, check, event, notice) = (row[4], row[5], row[6], row[7])
   }
 }

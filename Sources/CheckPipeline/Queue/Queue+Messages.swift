@@ -1,10 +1,10 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 extension Queue {
   /// Makes the first message of a check, or the next one after its message was acknowledged.
   static func enqueue(
-    _ db: Database, check: CheckID, action: ActionName, wallMilliseconds: Int64
+    _ db: Transaction, check: CheckID, action: ActionName, wallMilliseconds: Int64
   ) throws {
     try db.run(
       """
@@ -16,7 +16,7 @@ extension Queue {
   /// Refuses an outcome whose message is in other hands by now.
   ///
   /// - Throws: ``PipelineError/leaseLost(message:)``.
-  static func requireHeld(_ db: Database, _ lease: Lease) throws {
+  static func requireHeld(_ db: Transaction, _ lease: Lease) throws {
     let isHeld = try db.exists(
       "SELECT 1 FROM messages WHERE id = ? AND token = ? AND status = 'leased'",
       [lease.messageID, lease.token])
@@ -25,7 +25,7 @@ extension Queue {
 
   /// Acknowledges a message, and puts the next one of its check in its place where there is one.
   static func acknowledge(
-    _ db: Database, _ lease: Lease, next: ActionName?, wallMilliseconds: Int64
+    _ db: Transaction, _ lease: Lease, next: ActionName?, wallMilliseconds: Int64
   ) throws {
     guard let next else {
       try db.run("DELETE FROM messages WHERE id = ?", [lease.messageID])
@@ -41,7 +41,7 @@ extension Queue {
 
   /// Gives a message back, to be taken again at the given monotonic time.
   static func giveBack(
-    _ db: Database, message: Int64, attempts: Int, isSuspect: Bool, readyAtMilliseconds: Int64,
+    _ db: Transaction, message: Int64, attempts: Int, isSuspect: Bool, readyAtMilliseconds: Int64,
     error: String
   ) throws {
     try db.run(
@@ -55,7 +55,7 @@ extension Queue {
   /// Gives a message up and keeps it with its error; its check has failed with it, unless the message
   /// is only a notice.
   static func fail(
-    _ db: Database, message: Int64, attempts: Int, error: String, clock: PipelineClock
+    _ db: Transaction, message: Int64, attempts: Int, error: String, clock: PipelineClock
   ) throws {
     try db.run(
       """
@@ -63,14 +63,15 @@ extension Queue {
         last_error = ?, token = token + 1
       WHERE id = ?
       """, [attempts, error, message])
-    let own = try db.firstRow(
-      "SELECT check_id FROM messages WHERE id = ? AND event_id IS NULL", [message])
-    if let own { try Checks.fail(db, own[0], error: error, clock: clock) }
+    let own: CheckID? = try db.first(
+      "SELECT check_id FROM messages WHERE id = ? AND event_id IS NULL", [message]
+    ) { $0[0] }
+    if let own { try Checks.fail(db, own, error: error, clock: clock) }
   }
 
   /// Takes a check's own message away, whoever has it in hand; what its depositor is to be told of
   /// has happened and stays.
-  static func withdraw(_ db: Database, check: CheckID) throws {
+  static func withdraw(_ db: Transaction, check: CheckID) throws {
     try db.run("DELETE FROM messages WHERE check_id = ? AND event_id IS NULL", [check])
   }
 }

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// A version of the routing directory, as the store knows it.
 public struct RoutingDirectoryVersion: Sendable, Hashable {
@@ -19,17 +19,17 @@ public struct RoutingDirectoryVersion: Sendable, Hashable {
   /// The version whose content it has again, where it was restored.
   public var restoredFrom: Int?
 
-  static func all(_ db: Database) throws -> [RoutingDirectoryVersion] {
-    try db.rows("SELECT \(columns) FROM routing_directories ORDER BY version").map(Self.init(row:))
+  static func all(_ db: Transaction) throws -> [RoutingDirectoryVersion] {
+    try db.rows("SELECT \(columns) FROM routing_directories ORDER BY version", [], Self.init(row:))
   }
 
-  static func find(_ db: Database, _ version: Int) throws -> RoutingDirectoryVersion? {
-    try db.firstRow("SELECT \(columns) FROM routing_directories WHERE version = ?", [version])
-      .map(Self.init(row:))
+  static func find(_ db: Transaction, _ version: Int) throws -> RoutingDirectoryVersion? {
+    try db.first(
+      "SELECT \(columns) FROM routing_directories WHERE version = ?", [version], Self.init(row:))
   }
 
   /// The edition that holds; each claim of a deposit asks for it.
-  static func current(_ db: Database) throws -> RoutingDirectory.Edition {
+  static func current(_ db: Transaction) throws -> RoutingDirectory.Edition {
     let held = try db.first(
       "SELECT version, sha256 FROM routing_directories ORDER BY version DESC LIMIT 1", []
     ) { RoutingDirectory.Edition(version: $0[0], checksum: $0[1]) }
@@ -37,13 +37,14 @@ public struct RoutingDirectoryVersion: Sendable, Hashable {
   }
 
   /// The version that holds.
-  static func holding(_ db: Database) throws -> RoutingDirectoryVersion {
-    let row = try db.firstRow(
-      "SELECT \(columns) FROM routing_directories ORDER BY version DESC LIMIT 1")
-    return try StoreError.decoded(row.map(Self.init(row:)), "routing directory", "none")
+  static func holding(_ db: Transaction) throws -> RoutingDirectoryVersion {
+    let version = try db.first(
+      "SELECT \(columns) FROM routing_directories ORDER BY version DESC LIMIT 1", [],
+      Self.init(row:))
+    return try StoreError.decoded(version, "routing directory", "none")
   }
 
-  func insert(_ db: Database) throws {
+  func insert(_ db: Transaction) throws {
     try db.run(
       "INSERT INTO routing_directories (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
       [version, importedAt?.milliseconds, actor, source, records, checksum, restoredFrom])

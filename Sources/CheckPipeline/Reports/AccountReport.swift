@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// The statement of one account: what moved it, and what it holds.
 public struct AccountReport: Sendable, Hashable {
@@ -64,17 +64,17 @@ extension Pipeline {
         "SELECT count(DISTINCT entry_id) FROM ledger_postings WHERE account = ?", [ledgerAccount])
       var balance = try db.int(
         """
-        SELECT coalesce(sum(iif(side = 'credit', amount_cents, -amount_cents)), 0)
+        SELECT coalesce(sum(CASE side WHEN 'credit' THEN amount_cents ELSE -amount_cents END), 0)
         FROM ledger_postings WHERE account = ?
         """, [ledgerAccount])
       let movements = try db.rows(
         """
         SELECT e.at_ms, e.kind, e.check_id,
-          sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)), e.memo
+          sum(CASE p.side WHEN 'credit' THEN p.amount_cents ELSE -p.amount_cents END), e.memo
         FROM ledger_entries e JOIN ledger_postings p ON p.entry_id = e.id
         WHERE p.account = ? GROUP BY e.id ORDER BY e.id DESC LIMIT ?
         """, [ledgerAccount, limit]
-      ).map { row in
+      ) { row in
         let (kind, change): (String, Int) = (row[1], row[3])
         defer { balance -= change }
         return AccountReport.Movement(

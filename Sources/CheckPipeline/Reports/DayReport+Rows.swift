@@ -1,13 +1,13 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 extension DayReport {
   /// Adds the figures of a day up from the rows, all of one moment.
   ///
   /// - Parameter span: The milliseconds since 1970 from the beginning of the day to the next one's.
   static func make(
-    _ db: Database, day: CalendarDay, timeZone: String, span: Range<Int64>
+    _ db: Transaction, day: CalendarDay, timeZone: String, span: Range<Int64>
   ) throws -> DayReport {
     let ledger = try ledgerLines(db, span)
     let (balances, difference) = try balanceLines(db, span)
@@ -19,15 +19,15 @@ extension DayReport {
   }
 
   private static func lines(
-    _ db: Database, _ section: Section, _ sql: String, _ span: Range<Int64>
+    _ db: Transaction, _ section: Section, _ sql: String, _ span: Range<Int64>
   ) throws -> [Line] {
-    try db.rows(sql, [span.lowerBound, span.upperBound]).map { row in
+    try db.rows(sql, [span.lowerBound, span.upperBound]) { row in
       let cents: Int? = row[2]
       return Line(section: section, name: row[0], count: row[1], amount: cents.map { Cents($0) })
     }
   }
 
-  private static func receivedLines(_ db: Database, _ span: Range<Int64>) throws -> [Line] {
+  private static func receivedLines(_ db: Transaction, _ span: Range<Int64>) throws -> [Line] {
     try lines(
       db, .received,
       """
@@ -40,7 +40,7 @@ extension DayReport {
   }
 
   /// By the reasons that findings name; those that stop a duplicate are told once more, by check.
-  private static func reasonLines(_ db: Database, _ span: Range<Int64>) throws -> [Line] {
+  private static func reasonLines(_ db: Transaction, _ span: Range<Int64>) throws -> [Line] {
     try lines(
       db, .reasons,
       """
@@ -58,12 +58,12 @@ extension DayReport {
         """, span)
   }
 
-  private static func ledgerLines(_ db: Database, _ span: Range<Int64>) throws -> [Line] {
+  private static func ledgerLines(_ db: Transaction, _ span: Range<Int64>) throws -> [Line] {
     try lines(
       db, .ledger,
       """
       SELECT e.kind, count(DISTINCT e.id),
-        sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents))
+        sum(CASE p.side WHEN 'credit' THEN p.amount_cents ELSE -p.amount_cents END)
       FROM ledger_entries e JOIN ledger_postings p ON p.entry_id = e.id
         AND p.account <> '\(LedgerAccount.itemsInClearing.name)'
       WHERE e.at_ms >= ?1 AND e.at_ms < ?2 GROUP BY e.kind
@@ -72,12 +72,12 @@ extension DayReport {
 
   /// Both sides at both ends of the day, and what does not cancel out.
   private static func balanceLines(
-    _ db: Database, _ span: Range<Int64>
+    _ db: Transaction, _ span: Range<Int64>
   ) throws -> (lines: [Line], difference: Cents) {
     func balance(_ condition: String, before moment: Int64) throws -> Int {
       try db.int(
         """
-        SELECT coalesce(sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)), 0)
+        SELECT coalesce(sum(CASE p.side WHEN 'credit' THEN p.amount_cents ELSE -p.amount_cents END), 0)
         FROM ledger_postings p JOIN ledger_entries e ON e.id = p.entry_id
         WHERE p.account \(condition) '\(LedgerAccount.itemsInClearing.name)' AND e.at_ms < ?
         """, [moment])
@@ -97,7 +97,7 @@ extension DayReport {
     )
   }
 
-  private static func holdLines(_ db: Database, _ span: Range<Int64>) throws -> [Line] {
+  private static func holdLines(_ db: Transaction, _ span: Range<Int64>) throws -> [Line] {
     try lines(
       db, .holds,
       """
@@ -118,7 +118,7 @@ extension DayReport {
       """, span)
   }
 
-  private static func letterLines(_ db: Database, _ span: Range<Int64>) throws -> [Line] {
+  private static func letterLines(_ db: Transaction, _ span: Range<Int64>) throws -> [Line] {
     try lines(
       db, .letters,
       """
@@ -128,7 +128,7 @@ extension DayReport {
       """, span)
   }
 
-  private static func returnLines(_ db: Database, _ span: Range<Int64>) throws -> [Line] {
+  private static func returnLines(_ db: Transaction, _ span: Range<Int64>) throws -> [Line] {
     try lines(
       db, .returns,
       """

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// What a purge removed, or would remove.
 public struct PurgeReport: Sendable, Hashable, Codable {

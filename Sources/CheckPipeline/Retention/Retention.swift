@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// The rows by which pictures of final checks are removed.
 ///
@@ -22,24 +22,23 @@ enum Retention {
 
   /// Final checks that have not changed since, with pictures; the ones that changed first.
   static func due(
-    _ db: Database, changedBefore milliseconds: Int64, limit: Int
+    _ db: Transaction, changedBefore milliseconds: Int64, limit: Int
   ) throws -> [CheckRecord] {
     try db.rows(
       """
       SELECT \(CheckRecord.columns) FROM checks WHERE \(isDue)
       ORDER BY changed_at_ms, id LIMIT ?
-      """, [milliseconds, limit]
-    ).map(CheckRecord.init(row:))
+      """, [milliseconds, limit], CheckRecord.init(row:))
   }
 
   /// How many there are.
-  static func countDue(_ db: Database, changedBefore milliseconds: Int64) throws -> Int {
+  static func countDue(_ db: Transaction, changedBefore milliseconds: Int64) throws -> Int {
     try db.int("SELECT count(*) FROM checks WHERE \(isDue)", [milliseconds])
   }
 
   /// Says of a check that its pictures are removed, and remembers which files may go.
   static func release(
-    _ db: Database, _ check: CheckRecord, by actor: String, note: String, at milliseconds: Int64
+    _ db: Transaction, _ check: CheckRecord, by actor: String, note: String, at milliseconds: Int64
   ) throws {
     try db.run(
       "UPDATE checks SET images_removed_at_ms = ? WHERE id = ?", [milliseconds, check.id])
@@ -50,43 +49,45 @@ enum Retention {
   }
 
   /// Remembers pictures that may go where no check names them.
-  static func queue(_ db: Database, _ images: some Sequence<ImageHash>) throws {
+  static func queue(_ db: Transaction, _ images: some Sequence<ImageHash>) throws {
     for hash in images {
-      try db.run("INSERT OR IGNORE INTO images_to_remove (hash) VALUES (?)", [hash.description])
+      try db.run(
+        "INSERT INTO images_to_remove (hash) VALUES (?) ON CONFLICT DO NOTHING", [hash.description])
     }
   }
 
   /// The pictures that a check's rows name: as submitted, as made for archive and bank, and a rear
   /// side that a letter made.
-  private static func images(_ db: Database, of check: CheckRecord) throws -> Set<ImageHash> {
+  private static func images(_ db: Transaction, of check: CheckRecord) throws -> Set<ImageHash> {
     let made = try db.rows(
       """
       SELECT hash FROM check_images WHERE check_id = ?1
       UNION SELECT json_extract(entry, '$.rear') FROM letter_items WHERE check_id = ?1
       UNION SELECT json_extract(entry, '$.front') FROM letter_items WHERE check_id = ?1
       """, [check.id]
-    ).map { ImageHash(trusted: $0[0]) }
+    ) { ImageHash(trusted: $0[0]) }
     return Set(made + [check.frontHash, check.backHash].compactMap { $0 })
   }
 
   /// The next pictures that may go, and those of them that no check with pictures names.
   static func removable(
-    _ db: Database, limit: Int
+    _ db: Transaction, limit: Int
   ) throws -> (all: [ImageHash], unnamed: [ImageHash]) {
-    let all = try db.rows("SELECT hash FROM images_to_remove ORDER BY hash LIMIT ?", [limit])
-      .map { ImageHash(trusted: $0[0]) }
+    let all = try db.rows("SELECT hash FROM images_to_remove ORDER BY hash LIMIT ?", [limit]) {
+      ImageHash(trusted: $0[0])
+    }
     return (all, try all.filter { try !isNamed(db, $0) })
   }
 
   /// Forgets pictures that were removed, or that another check names.
-  static func forget(_ db: Database, _ images: [ImageHash]) throws {
+  static func forget(_ db: Transaction, _ images: [ImageHash]) throws {
     for hash in images {
       try db.run("DELETE FROM images_to_remove WHERE hash = ?", [hash.description])
     }
   }
 
   /// The pictures that checks with pictures name, each once: those of which ``isNamed(_:_:)`` holds.
-  static func named(_ db: Database) throws -> [ImageHash] {
+  static func named(_ db: Transaction) throws -> [ImageHash] {
     try db.rows(
       """
       WITH kept AS (
@@ -97,22 +98,22 @@ enum Retention {
       UNION SELECT json_extract(l.entry, '$.rear') FROM letter_items l
         JOIN kept ON kept.id = l.check_id WHERE json_extract(l.entry, '$.rear') IS NOT NULL
       """
-    ).map { ImageHash(trusted: $0[0]) }
+    ) { ImageHash(trusted: $0[0]) }
   }
 
   /// The front sides in letters: a letter's file is made again of them, where they are still there.
-  static func namedByLetters(_ db: Database) throws -> [ImageHash] {
+  static func namedByLetters(_ db: Transaction) throws -> [ImageHash] {
     try db.rows(
       """
       SELECT DISTINCT json_extract(l.entry, '$.front') FROM letter_items l
       JOIN checks c ON c.id = l.check_id
       WHERE c.images_removed_at_ms IS NULL AND json_extract(l.entry, '$.front') IS NOT NULL
       """
-    ).map { ImageHash(trusted: $0[0]) }
+    ) { ImageHash(trusted: $0[0]) }
   }
 
   /// Whether a check with pictures names one.
-  static func isNamed(_ db: Database, _ hash: ImageHash) throws -> Bool {
+  static func isNamed(_ db: Transaction, _ hash: ImageHash) throws -> Bool {
     try db.exists(
       """
       SELECT 1 WHERE

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// What came of importing a file of returns.
 public struct ReturnsSummary: Sendable, Hashable {
@@ -92,8 +92,7 @@ extension Pipeline {
       try db.rows(
         """
         SELECT \(ReturnRecord.columns) FROM returns WHERE ?1 IS NULL OR outcome = ?1 ORDER BY id
-        """, [outcome?.rawValue]
-      ).map(ReturnRecord.init(row:))
+        """, [outcome?.rawValue], ReturnRecord.init(row:))
     }
   }
 }

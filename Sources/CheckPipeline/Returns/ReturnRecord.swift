@@ -1,7 +1,7 @@
 import CashLetter
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// A bank's answer as the store keeps it, with what became of it.
 public struct ReturnRecord: Sendable, Hashable {
@@ -47,11 +47,10 @@ extension ReturnRecord {
     """
 
   /// What was kept under a key: the one that was settled, or those that were not.
-  static func fetch(_ db: Database, _ key: String, isUnmatched: Bool) throws -> [ReturnRecord] {
+  static func fetch(_ db: Transaction, _ key: String, isUnmatched: Bool) throws -> [ReturnRecord] {
     try db.rows(
       "SELECT \(columns) FROM returns WHERE key = ? AND (outcome = 'unmatched') = ? ORDER BY id",
-      [key, isUnmatched]
-    ).map(ReturnRecord.init(row:))
+      [key, isUnmatched], ReturnRecord.init(row:))
   }
 
   init(row: Row) throws {

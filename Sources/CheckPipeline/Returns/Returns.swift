@@ -1,7 +1,7 @@
 import CashLetter
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// What banks' answers mean for checks and ledger.
 struct Returns: Sendable {
@@ -21,7 +21,7 @@ struct Returns: Sendable {
   /// Takes an answer, all in the caller's transaction.
   ///
   /// - Returns: What was done; `nil` when that was done before.
-  func take(_ db: Database, _ answer: BankAnswer) throws -> ReturnRecord.Outcome? {
+  func take(_ db: Transaction, _ answer: BankAnswer) throws -> ReturnRecord.Outcome? {
     let settled = try ReturnRecord.fetch(db, answer.key, isUnmatched: false).first
     if settled?.answer.agrees(with: answer) == true { return nil }
     let result: Result
@@ -39,7 +39,7 @@ struct Returns: Sendable {
 
   /// Keeps an answer with what was done; in the place of the same one, where that was unmatched.
   private func write(
-    _ db: Database, _ answer: BankAnswer, _ result: Result, over id: Int64?
+    _ db: Transaction, _ answer: BankAnswer, _ result: Result, over id: Int64?
   ) throws {
     var reason: String?
     var adjusted: Int?
@@ -47,9 +47,10 @@ struct Returns: Sendable {
     case .returned(let code): reason = code
     case .adjusted(let amount): adjusted = amount.value
     }
+    if let id { try db.run("DELETE FROM returns WHERE id = ?", [id]) }
     try db.run(
       """
-      INSERT OR REPLACE INTO returns (id, key, kind, first_bank, deposit_date, sequence,
+      INSERT INTO returns (id, key, kind, first_bank, deposit_date, sequence,
         amount_cents, adjusted_cents, reason, reason_table, payor_routing, on_us, is_test,
         is_administrative, outcome, note, check_id, presentment, file, actor, imported_at_ms)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -64,7 +65,7 @@ struct Returns: Sendable {
       ])
   }
 
-  private func settle(_ db: Database, _ answer: BankAnswer) throws -> Result {
+  private func settle(_ db: Transaction, _ answer: BankAnswer) throws -> Result {
     switch try match(db, answer) {
     case .failure(let mismatch):
       return Result(outcome: .unmatched, note: mismatch.reason)
@@ -88,7 +89,7 @@ struct Returns: Sendable {
   }
 
   private func takeBack(
-    _ db: Database, _ check: CheckRecord, _ item: LetterItemRecord, _ code: String,
+    _ db: Transaction, _ check: CheckRecord, _ item: LetterItemRecord, _ code: String,
     _ reason: ReturnReason?
   ) throws -> Result {
     let words = "return reason \(code), \(reason?.meaning ?? "not in the table")"
@@ -123,12 +124,13 @@ struct Returns: Sendable {
 
   /// Finds the item by bank of first deposit, day and number; everything else has to agree.
   private func match(
-    _ db: Database, _ answer: BankAnswer
+    _ db: Transaction, _ answer: BankAnswer
   ) throws -> Swift.Result<LetterItemRecord, Mismatch> {
-    let row = try db.firstRow(
-      "SELECT letter_id FROM letter_items WHERE sequence = ?", [answer.sequence])
-    guard let row else { return .failure(Mismatch(reason: "no item has this sequence number")) }
-    let letter = try Letter.fetch(db, id: row[0])
+    let number: LetterID? = try db.first(
+      "SELECT letter_id FROM letter_items WHERE sequence = ?", [answer.sequence]
+    ) { $0[0] }
+    guard let number else { return .failure(Mismatch(reason: "no item has this sequence number")) }
+    let letter = try Letter.fetch(db, id: number)
     let found = try Letters.items(db, of: letter.id, after: answer.sequence - 1, count: 1).first
     guard let item = found?.record else {
       return .failure(Mismatch(reason: "no item has this sequence number"))

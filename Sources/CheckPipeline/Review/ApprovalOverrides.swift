@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 import MICR
 
 /// The facts against a check that a person overrules by approving it, each by its name.
@@ -87,7 +87,7 @@ struct ApprovedLine {
 
   /// - Parameter payor: The payor that a person typed; `nil` for none.
   init(
-    _ db: Database, _ check: CheckRecord, payor: TypedPayor?, rules: SettlementRules
+    _ db: Transaction, _ check: CheckRecord, payor: TypedPayor?, rules: SettlementRules
   ) throws {
     item = try ItemKeys.fetch(db, check.id)
     guard let payor else { return }

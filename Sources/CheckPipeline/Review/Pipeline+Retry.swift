@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 extension Pipeline {
   /// Has checks in review settled anew as they are: something outside them has changed, such as the
@@ -20,17 +20,17 @@ extension Pipeline {
   public func retryReview(reason: Reason, by actor: String) async throws -> [CheckID] {
     let clock = parts.clock
     return try await parts.store.write { db in
-      let inReview = try db.rows(
-        "SELECT id FROM checks WHERE state = ? ORDER BY id", [CheckState.review.rawValue])
-      let waiting = try inReview.map { try CheckRecord.fetch(db, id: $0[0]) }
-        .filter { $0.line?.isEmpty == false && $0.findings.contains { $0.reason == reason } }
+      let waiting = try db.rows(
+        "SELECT \(CheckRecord.columns) FROM checks WHERE state = ? ORDER BY id",
+        [CheckState.review.rawValue], CheckRecord.init(row:)
+      ).filter { $0.line?.isEmpty == false && $0.findings.contains { $0.reason == reason } }
       for check in waiting { try Self.retry(db, check, by: actor, clock: clock) }
       return waiting.map(\.id)
     }
   }
 
   private static func retry(
-    _ db: Database, _ check: CheckRecord, by actor: String, clock: PipelineClock
+    _ db: Transaction, _ check: CheckRecord, by actor: String, clock: PipelineClock
   ) throws {
     guard check.line?.isEmpty == false else { throw PipelineError.noIdentity(check.id) }
     try Checks.move(db, check, to: .read, actor: actor, note: "settled anew", clock: clock)

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 extension Pipeline {
   /// Deposits a check that is in review.
@@ -126,7 +126,7 @@ extension Pipeline {
   }
 
   static func inReview(
-    _ db: Database, _ id: CheckID, asSeen seen: CheckRecord? = nil
+    _ db: Transaction, _ id: CheckID, asSeen seen: CheckRecord? = nil
   ) throws -> CheckRecord {
     let check = try CheckRecord.fetch(db, id: id)
     guard check.state == .review else {

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// A check on the work list of reviews: as much of it as its turn depends on.
 public struct ReviewEntry: Sendable, Hashable {
@@ -40,7 +40,7 @@ extension Pipeline {
       return try db.rows(
         "SELECT id, amount_cents, received_at_ms FROM checks WHERE state = ?",
         [CheckState.review.rawValue]
-      ).map { row in
+      ) { row in
         let receivedAt = Date(milliseconds: row[2])
         return ReviewEntry(
           check: row[0], day: clock.bankingDay(of: receivedAt, rules), amount: Cents(row[1]),

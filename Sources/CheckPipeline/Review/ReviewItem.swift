@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 /// A check in review with all that a person decides by, so that nothing has to be looked up.
 public struct ReviewItem: Sendable, Hashable {
@@ -71,7 +71,7 @@ extension Pipeline {
 extension ReviewTwin {
   private static let mostOthers = 5
 
-  fileprivate static func all(_ db: Database, _ rows: SettlementRows) throws -> [ReviewTwin] {
+  fileprivate static func all(_ db: Transaction, _ rows: SettlementRows) throws -> [ReviewTwin] {
     let found: [(Likeness, [Twin])] = [
       (.samePicture, rows.sameFront), (.sameLine, rows.sameIdentity),
       (.sameItem, rows.sameItem), (.samePayorAndAmount, rows.similar),

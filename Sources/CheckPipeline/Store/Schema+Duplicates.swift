@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 import MICR
 
 extension Schema {
@@ -8,15 +8,14 @@ extension Schema {
   ///
   /// Earlier versions let a person credit an item again under another amount. Such checks keep their
   /// state, and the ledger's proof lists them.
-  static func addDuplicates(_ db: Database) throws {
-    try db.execute(sql: duplicates)
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT id, line, amount_cents FROM checks
-        WHERE line IS NOT NULL AND (identity IS NOT NULL OR payor IS NOT NULL)
-        """)
-    while let row = try rows.next() {
+  static func addDuplicates(_ db: Transaction) throws {
+    try db.script(duplicates)
+    try db.forEach(
+      """
+      SELECT id, line, amount_cents FROM checks
+      WHERE line IS NOT NULL AND (identity IS NOT NULL OR payor IS NOT NULL)
+      """
+    ) { row in
       let item = ItemKeys(typed: row[1], besides: nil, amount: Cents(row[2]))
       for key in item.keys where key.kind != .line {
         try db.run(

@@ -1,3 +1,5 @@
+import CheckStore
+
 extension Schema {
   /// Holds on deposits, who an account belongs to, and the policy that each decision was made by.
   ///

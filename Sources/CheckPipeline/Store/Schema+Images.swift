@@ -1,3 +1,5 @@
+import CheckStore
+
 extension Schema {
   /// The pictures that are made of a check's sides for archive and bank.
   static let images = """

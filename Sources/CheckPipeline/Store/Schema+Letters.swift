@@ -1,3 +1,5 @@
+import CheckStore
+
 extension Schema {
   /// Cash letters, what each says of its items, and what banks answer.
   ///

@@ -1,3 +1,5 @@
+import CheckStore
+
 extension Schema {
   /// Messages beside a check's own, for what its depositor is to be told, and what became of them.
   ///

@@ -1,3 +1,5 @@
+import CheckStore
+
 extension Schema {
   /// Indexes of what can be taken, and of what comes back later, each apart: a claim walks past
   /// nothing that is not due.

@@ -1,3 +1,5 @@
+import CheckStore
+
 extension Schema {
   /// When a check's pictures were removed, those that are about to be, and how to find who names one.
   static let retention = """

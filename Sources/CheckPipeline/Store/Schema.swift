@@ -1,28 +1,20 @@
-import GRDB
+import CheckStore
 
 /// The tables of the store, version by version.
-///
-/// A migration that was released is never changed.
-enum Schema {
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1") { db in try db.execute(sql: first) }
-    migrator.registerMigration("2") { db in try db.execute(sql: images) }
-    migrator.registerMigration("3", migrate: addDirectories)
-    migrator.registerMigration("4") { db in try db.execute(sql: notices) }
-    migrator.registerMigration("5") { db in try db.execute(sql: queue) }
-    migrator.registerMigration("6") { db in try db.execute(sql: letters) }
-    migrator.registerMigration("7") { db in try db.execute(sql: holds) }
-    migrator.registerMigration("8") { db in try db.execute(sql: retention) }
-    migrator.registerMigration("9", migrate: addDuplicates)
-    return migrator
-  }
-
-  /// `true` if a database has the store's tables; all are there with the first migration.
-  static func hasTables(_ db: Database) throws -> Bool { try db.tableExists(probe) }
-
-  /// A table that every version has.
-  static let probe = "checks"
+extension Schema {
+  static let checks = Schema(
+    probe: "checks",
+    [
+      Migration("1", script: first),
+      Migration("2", script: images),
+      Migration("3", addDirectories),
+      Migration("4", script: notices),
+      Migration("5", script: queue),
+      Migration("6", script: letters),
+      Migration("7", script: holds),
+      Migration("8", script: retention),
+      Migration("9", addDuplicates),
+    ])
 
   /// States in which an item counts as deposited, for the constraints that forbid doubles.
   static let deposited = "('deposited', 'lettered', 'submitted', 'settled', 'returned')"

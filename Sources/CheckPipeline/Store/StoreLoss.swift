@@ -1,4 +1,4 @@
-import CSQLiteExtras
+import CheckStore
 import CheckActions
 import Foundation
 
@@ -66,8 +66,6 @@ extension DataFolder {
     }
     guard let size = LocalStatus.size(store) else { return .missing }
     guard size > 0 else { return .empty }
-    // Immutable, so that SQLite makes no files beside it.
-    let name = store.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? store
-    return check_sqlite_has_table("file:\(name)?immutable=1", Schema.probe) == 0 ? .noTables : nil
+    return StoreFile(store).lacksTables(.checks) ? .noTables : nil
   }
 }

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 /// What a worker has to commit of one message.
 struct Outcome: Sendable {
@@ -41,7 +41,7 @@ struct Outcome: Sendable {
   ///
   /// - Throws: ``PipelineError/leaseLost(message:)`` when another worker has the message by now.
   func commit(
-    _ db: Database, rules: SettlementRules, clock: PipelineClock
+    _ db: Transaction, rules: SettlementRules, clock: PipelineClock
   ) throws {
     try Queue.requireHeld(db, lease)
     // What became of a notice has a table of its own, a row for each event.

@@ -1,10 +1,10 @@
-import GRDB
+import CheckStore
 
 extension Parts {
   /// Gives back what lost owners had in hand, and removes what they left on the disk.
   ///
   /// - Parameter body: What goes before it in the same transaction.
-  func recoverLost(after body: @escaping @Sendable (Database) throws -> Void = { _ in }) throws {
+  func recoverLost(after body: @escaping @Sendable (Transaction) throws -> Void = { _ in }) throws {
     let dead = deadOwners()
     let lost = try store.writeAndWait { [self] db in
       try body(db)

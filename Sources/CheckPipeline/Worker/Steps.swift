@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 /// How a message becomes a request, and how its outcome becomes a commit.
 enum Steps {
@@ -48,7 +48,7 @@ enum Steps {
   /// Writes what a response means for its check, the acknowledgement and the next message, all in
   /// the caller's transaction.
   static func settle(
-    _ db: Database, _ lease: Lease, _ response: ActionResponse, rules: SettlementRules,
+    _ db: Transaction, _ lease: Lease, _ response: ActionResponse, rules: SettlementRules,
     clock: PipelineClock
   ) throws {
     let check = lease.check
@@ -94,12 +94,14 @@ enum Steps {
   /// Credits the depositor, opening the account with its first deposit, and holds what is not
   /// available yet.
   static func credit(
-    _ db: Database, _ check: CheckRecord, availability: AvailabilityRules,
+    _ db: Transaction, _ check: CheckRecord, availability: AvailabilityRules,
     at milliseconds: Int64
   ) throws {
     try db.run(
-      "INSERT OR IGNORE INTO accounts (number, opened_at_ms, opened_by_check) VALUES (?, ?, ?)",
-      [check.statement.account, milliseconds, check.id])
+      """
+      INSERT INTO accounts (number, opened_at_ms, opened_by_check) VALUES (?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """, [check.statement.account, milliseconds, check.id])
     try Ledger.deposit(db, check, at: milliseconds)
     try Holds.place(db, check, availability, at: Date(milliseconds: milliseconds))
   }

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 import Synchronization
 import Testing
 
@@ -135,17 +135,17 @@ import Testing
   @Test func anEarlierStoreIsProvedAndALaterOneRefused() async throws {
     let (pipeline, _) = try await prepare()
     try await pipeline.backUp(to: target)
-    try await change { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('later')") }
+    try await change { try $0.script("INSERT INTO grdb_migrations VALUES ('later')") }
     await #expect(throws: StoreError.newer) { try await Backup(target).verify() }
     try await change { db in
-      try db.execute(
-        sql: """
-          DELETE FROM grdb_migrations WHERE identifier = 'later';
-          DELETE FROM grdb_migrations WHERE identifier = '8';
-          DROP INDEX checks_by_back; DROP INDEX final_checks; DROP INDEX check_images_by_hash;
-          DROP INDEX letter_items_by_rear; DROP TABLE images_to_remove;
-          ALTER TABLE checks DROP COLUMN images_removed_at_ms;
-          """)
+      try db.script(
+        """
+        DELETE FROM grdb_migrations WHERE identifier = 'later';
+        DELETE FROM grdb_migrations WHERE identifier = '8';
+        DROP INDEX checks_by_back; DROP INDEX final_checks; DROP INDEX check_images_by_hash;
+        DROP INDEX letter_items_by_rear; DROP TABLE images_to_remove;
+        ALTER TABLE checks DROP COLUMN images_removed_at_ms;
+        """)
     }
     #expect(try await Backup(target).verify().checks == 2)
   }
@@ -156,11 +156,10 @@ import Testing
     try await pipeline.backUp(to: target)
     let before = try files()
     await pipeline.close()
-    let root = try DatabaseQueue(path: bench.folder.store).inDatabase { db in
-      try #require(
-        try Int.fetchOne(
-          db, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'ledger_postings'"))
+    let root = try StoreFile(bench.folder.store).read { db in
+      try db.int("SELECT rootpage FROM sqlite_master WHERE name = 'ledger_postings'")
     }
+    try #require(root > 0)
     var bytes = try Data(contentsOf: URL(fileURLWithPath: bench.folder.store))
     let size = Int(bytes[16]) << 8 | Int(bytes[17])
     bytes.replaceSubrange((root - 1) * size..<root * size, with: Data(repeating: 0xFF, count: size))
@@ -176,11 +175,11 @@ import Testing
   }
 
   /// Changes the copy of the store, and what the manifest says of it.
-  private func change(_ body: (Database) throws -> Void) async throws {
+  private func change(_ body: (Transaction) throws -> Void) async throws {
     var manifest = try #require(try BackupManifest.read(in: target))
     let index = try #require(manifest.files.firstIndex { $0.path == "store.sqlite" })
     let path = "\(target)/\(manifest.files[index].place)"
-    try DatabaseQueue(path: path).inDatabase(body)
+    try StoreFile(path).write(body)
     let (bytes, checksum) = try CopiedFiles.measure(path)
     manifest.files[index].bytes = bytes
     manifest.files[index].sha256 = checksum

@@ -1,6 +1,6 @@
 import CheckActions
 import CheckRendering
-import GRDB
+import CheckStore
 import MICR
 import Testing
 

@@ -67,7 +67,7 @@ extension Pipeline {
   func letterSnapshot() async throws -> [String] {
     try await parts.store.read { db in
       try ["letters", "letter_items", "letter_history", "returns"].flatMap { table in
-        try db.rows("SELECT * FROM \(table)").map { "\(table): \($0)" }
+        try db.rows("SELECT * FROM \(table)") { "\(table): \($0.values)" }
       }
     }
   }

@@ -1,7 +1,7 @@
 import CheckActions
 import CheckRendering
 import Foundation
-import GRDB
+import CheckStore
 import Testing
 
 @testable import CheckPipeline

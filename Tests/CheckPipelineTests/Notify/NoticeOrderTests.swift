@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 import Foundation
 import Testing
 
@@ -103,11 +103,11 @@ import Testing
     let bench = try Bench()
     let pipeline = try await bench.open()
     let plan = try await pipeline.parts.store.read { db in
-      let values: [String: StatementArguments] = [
+      let values: [String: Values] = [
         Queue.takeNext: ["tester"], Queue.takeSuspect: ["tester", 0],
       ]
       return try values.map { sql, values in
-        try db.rows("EXPLAIN QUERY PLAN \(sql)", values).map { row -> String in row[3] }
+        try db.rows("EXPLAIN QUERY PLAN \(sql)", values) { row -> String in row[3] }
       }
     }
     for lines in plan {

@@ -1,7 +1,7 @@
 import CheckActions
 import CheckRendering
 import Foundation
-import GRDB
+import CheckStore
 import Testing
 
 @testable import CheckPipeline
@@ -193,7 +193,7 @@ import Testing
 
   @Test func whatWasWrittenDownStays() async throws {
     for sql in ["UPDATE routing_directories SET records = 1", "DELETE FROM routing_directories"] {
-      await #expect(throws: DatabaseError.self) { try await pipeline.sql(sql) }
+      await #expect(throws: SQLError.self) { try await pipeline.sql(sql) }
     }
   }
 }

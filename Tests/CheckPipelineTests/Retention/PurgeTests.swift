@@ -218,7 +218,7 @@ import Testing
     try await pipeline.sql("UPDATE checks SET account = '5500'")
     let letter = try #require(try await pipeline.createLetter(policy, by: "ada"))
     let rears: [String] = try await pipeline.parts.store.read { db in
-      try db.rows("SELECT json_extract(entry, '$.rear') FROM letter_items").map { $0[0] }
+      try db.rows("SELECT json_extract(entry, '$.rear') FROM letter_items") { $0[0] }
     }
     #expect(letter.items == 2 && Set(rears).count == 1)
     let rear = pipeline.parts.images.path(ImageHash(trusted: rears[0]))

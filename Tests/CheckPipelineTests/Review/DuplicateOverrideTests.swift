@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 import MICR
 import Testing
 
@@ -67,16 +67,16 @@ import Testing
   @Test func doublesOfAnEarlierVersionAreListed() async throws {
     let bench = try Bench()
     try bench.folder.create()
-    let queue = try DatabaseQueue(path: bench.folder.store)
-    try Schema.migrator.migrate(queue, upTo: "8")
-    try await queue.write { db in
+    let old = StoreFile(bench.folder.store)
+    try old.migrate(.checks, upTo: "8")
+    try old.write { db in
       for (id, state) in ["deposited", "settled", "returned", "deposited"].enumerated() {
-        try db.execute(
-          sql: """
-            INSERT INTO checks (state, account, amount_cents, front_name, front_hash,
-              idempotency_key, content_key, received_at_ms, received_day, changed_at_ms, identity)
-            VALUES (?, '55', ?, 'f', ?, ?, 'c', 0, 0, 0, 'r/a/s')
-            """, arguments: [state, 100 + id, "h\(id)", "k\(id)"])
+        try db.run(
+          """
+          INSERT INTO checks (state, account, amount_cents, front_name, front_hash,
+            idempotency_key, content_key, received_at_ms, received_day, changed_at_ms, identity)
+          VALUES (?, '55', ?, 'f', ?, ?, 'c', 0, 0, 0, 'r/a/s')
+          """, [state, 100 + id, "h\(id)", "k\(id)"])
       }
     }
     let pipeline = try await bench.open()

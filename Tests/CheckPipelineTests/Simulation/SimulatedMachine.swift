@@ -1,7 +1,7 @@
 import Foundation
-import GRDB
 
 @testable import CheckPipeline
+@testable import CheckStore
 
 /// A data folder with an open pipeline, and the world around it, for one seed after the other.
 ///
@@ -15,7 +15,8 @@ final class SimulatedMachine {
   /// Kept open: to close it would free the locks that SQLite holds on the same file.
   private let storeFile: FileHandle
   /// A connection beside the pipeline's own.
-  private let cleaner: DatabaseQueue
+  private let cleaner: SQLiteConnection
+  private let hook: CommitHook
 
   init() async throws {
     bench = try Bench(inMemory: true)
@@ -25,35 +26,34 @@ final class SimulatedMachine {
     let store = URL(filePath: bench.folder.store)
     try emptyStore.write(to: store)
     storeFile = try FileHandle(forUpdating: store)
-    pipeline = try await Self.open(bench, world)
+    hook = CommitHook { [world] in world.commits.mayCommit() }
+    pipeline = try await Self.open(bench, world, hook)
     actions = try ScriptedActions(routingFolder: bench.folder.routing)
-    cleaner = try DatabaseQueue(path: bench.folder.store)
+    cleaner = try SQLiteConnection(plain: bench.folder.store)
   }
 
   /// A store with its tables and nothing else, made once.
   private static let emptyStore = Result {
     let bench = try Bench(inMemory: true)
     let file = bench.root + "/store.sqlite"
-    let queue = try DatabaseQueue(path: file)
-    try Schema.migrator.migrate(queue)
-    // As the pipeline's connections have it; its log is gone with this one.
-    try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
-    try queue.close()
+    let store = try Store(
+      Store.Files(path: file, writeLock: bench.root + "/store.lock"), schema: .checks)
+    store.close { true }
     return try Data(contentsOf: URL(filePath: file))
   }
 
   /// Opens the pipeline as a process that starts does.
-  func reopen() async throws { pipeline = try await Self.open(bench, world) }
+  func reopen() async throws { pipeline = try await Self.open(bench, world, hook) }
 
-  private static func open(_ bench: Bench, _ world: SimulatedWorld) async throws -> Pipeline {
+  private static func open(
+    _ bench: Bench, _ world: SimulatedWorld, _ hook: CommitHook
+  ) async throws -> Pipeline {
     let pipeline = try await bench.open { configuration in
       configuration.clock = world.clock(keeping: bench)
       configuration.retry.attempts = Simulation.attempts
       configuration.transport = world
     }
-    try await pipeline.parts.store.write { db in
-      db.add(transactionObserver: world.commits, extent: .databaseLifetime)
-    }
+    try await pipeline.parts.store.write { hook.install(in: $0) }
     return pipeline
   }
 
@@ -67,13 +67,13 @@ final class SimulatedMachine {
     parts.jitter.withLock { $0 = bench.configuration().generator }
     try emptyStoreFile()
     try await parts.store.write { db in
-      try db.run(
+      _ = try db.run(
         "INSERT OR REPLACE INTO meta (key, value) VALUES ('boot_id', ?)", [parts.clock.bootID])
     }
   }
 
   private func emptyStoreFile() throws {
-    _ = try cleaner.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+    try cleaner.emptyLog()
     try storeFile.seek(toOffset: 0)
     try storeFile.write(contentsOf: emptyStore)
     try storeFile.truncate(atOffset: UInt64(emptyStore.count))

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 import Synchronization
 
 @testable import CheckPipeline
@@ -89,23 +89,16 @@ final class SimulatedWorld: MailTransport {
 }
 
 /// Has SQLite roll a number of transactions back instead of committing them.
-final class CommitFaults: TransactionObserver, Sendable {
-  private struct Refused: Error {}
-
+final class CommitFaults: Sendable {
   private let left = Atomic<Int>(0)
 
   var areRefused: Bool { left.load(ordering: .relaxed) > 0 }
 
   func refuse(_ count: Int) { left.store(count, ordering: .relaxed) }
 
-  func databaseWillCommit() throws {
-    guard left.load(ordering: .relaxed) > 0 else { return }
+  func mayCommit() -> Bool {
+    guard left.load(ordering: .relaxed) > 0 else { return true }
     left.subtract(1, ordering: .relaxed)
-    throw Refused()
+    return false
   }
-
-  func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
-  func databaseDidChange(with event: DatabaseEvent) {}
-  func databaseDidCommit(_ db: Database) {}
-  func databaseDidRollback(_ db: Database) {}
 }

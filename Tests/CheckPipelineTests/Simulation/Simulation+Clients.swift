@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 import MICR
 
 @testable import CheckPipeline
@@ -108,7 +108,7 @@ extension Simulation {
     try await pipeline.parts.store.read { db in
       try db.rows(
         "SELECT id FROM messages WHERE check_id = ? AND status = 'ready' AND attempts = 0", [check]
-      ).map { $0[0] }
+      ) { $0[0] }
     }
   }
 }

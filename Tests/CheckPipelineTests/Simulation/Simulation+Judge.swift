@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 
 @testable import CheckPipeline
 
@@ -15,8 +15,8 @@ extension Simulation {
       let version = try db.int("PRAGMA data_version")
       if version == judged { return nil }
       return (
-        version, try db.rows(Self.allFaults).map { row -> Int in row[0] },
-        try db.rows("SELECT id, attempts FROM messages").map { row -> (Int64, Int) in
+        version, try db.rows(Self.allFaults) { row -> Int in row[0] },
+        try db.rows("SELECT id, attempts FROM messages") { row -> (Int64, Int) in
           (row[0], row[1])
         }
       )

@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 
 @testable import CheckPipeline
 
@@ -56,7 +56,8 @@ extension Simulation {
         SELECT owner, min(id) FROM messages WHERE owner IS NOT NULL
         GROUP BY owner HAVING count(*) = 1
         """
-      ).filter { !alive.contains($0[0]) }.map { $0[1] }
+      ) { row -> (owner: String, message: Int64) in (row[0], row[1]) }
+      .filter { !alive.contains($0.owner) }.map(\.message)
     }
   }
 
@@ -166,9 +167,9 @@ extension Simulation {
   private func standing(_ lease: Lease) async throws -> Standing {
     try await pipeline.parts.store.read { db in
       var standing = Standing(changes: try db.int("PRAGMA data_version"))
-      let row = try db.firstRow(
-        "SELECT status, token, action, attempts FROM messages WHERE id = ?", [lease.messageID])
-      if let row {
+      try db.forEach(
+        "SELECT status, token, action, attempts FROM messages WHERE id = ?", [lease.messageID]
+      ) { row in
         (standing.status, standing.token) = (row[0], row[1])
         (standing.action, standing.attempts) = (row[2], row[3])
       }

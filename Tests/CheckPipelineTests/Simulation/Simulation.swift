@@ -1,7 +1,7 @@
 import CheckActions
 import CheckRendering
 import Foundation
-import GRDB
+import CheckStore
 
 @testable import CheckPipeline
 
@@ -141,8 +141,8 @@ extension Simulation {
 
   func setDisk(full: Bool) async throws {
     try await pipeline.parts.store.write { db in
-      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-      _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(full ? pages : 1 << 30)")
+      let pages = try db.int("PRAGMA page_count")
+      _ = try db.int("PRAGMA max_page_count = \(full ? pages : 1 << 30)")
     }
   }
 

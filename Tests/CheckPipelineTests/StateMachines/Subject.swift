@@ -1,7 +1,7 @@
 @testable import CheckActions
 import CheckRendering
 import Foundation
-import GRDB
+import CheckStore
 import MICR
 
 @testable import CheckPipeline
@@ -119,7 +119,7 @@ extension Subject {
     let now = pipeline.parts.clock.monotonicMilliseconds()
     return try await pipeline.parts.store.read { db in
       try [Self.messages, Self.checks, Self.history].flatMap { sql in
-        try db.rows("SELECT line FROM (\(sql)) WHERE ?1 IS NOT NULL", [now]).map { $0[0] }
+        try db.rows("SELECT line FROM (\(sql)) WHERE ?1 IS NOT NULL", [now]) { $0[0] }
       }
     }
   }

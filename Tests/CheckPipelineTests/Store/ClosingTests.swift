@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import CheckStore
 import Testing
 
 @testable import CheckPipeline
@@ -14,17 +14,22 @@ import Testing
   @Test func aProgramThatReadsIsNotWaitedFor() async throws {
     let pipeline = try await bench.open()
     try await pipeline.deposit(bench, "a", line: Lines.personal("1"))
-    var configuration = Configuration()
-    configuration.allowsUnsafeTransactions = true
-    let reader = try DatabaseQueue(path: bench.folder.store, configuration: configuration)
-    try reader.inDatabase { db in
-      try db.execute(sql: "BEGIN; SELECT count(*) FROM checks")
+    let file = StoreFile(bench.folder.store)
+    let (reads, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    async let reading: Void = blocking {
+      try file.read { db in
+        _ = try db.int("SELECT count(*) FROM checks")
+        reads.signal()
+        mayEnd.wait()
+      }
     }
+    await blocking { reads.wait() }
     let begin = ContinuousClock.now
     await pipeline.close()
     #expect(ContinuousClock.now - begin < .seconds(5))
     #expect(logBytes > 0)
-    try reader.inDatabase { try $0.execute(sql: "COMMIT") }
+    mayEnd.signal()
+    try await reading
     let next = try await bench.open()
     #expect(try await next.checks().count == 1)
     await next.close()
@@ -44,7 +49,7 @@ import Testing
     let pipeline = try await bench.open()
     try FileManager.default.moveItem(atPath: bench.folder.path, toPath: bench.root + "/old")
     let other = try await bench.open()
-    await #expect(throws: PipelineError.self) {
+    await #expect(throws: StoreError.self) {
       try await pipeline.deposit(bench, "a", line: Lines.personal("1"))
     }
     #expect(try await other.checks().isEmpty)

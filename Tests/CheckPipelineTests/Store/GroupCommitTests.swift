@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import CheckStore
 import Testing
 
 @testable import CheckPipeline
@@ -12,15 +12,16 @@ import Testing
     return try Store(folder: bench.folder, clock: bench.pipelineClock())
   }
 
-  private func insert(_ db: Database, _ key: String) throws {
-    try db.execute(sql: "INSERT INTO meta (key, value) VALUES (?, 'v')", arguments: [key])
+  private func insert(_ db: Transaction, _ key: String) throws {
+    try db.run("INSERT INTO meta (key, value) VALUES (?, 'v')", [key])
   }
 
   private func keys(_ store: Store) async throws -> Set<String> {
     try await store.read { db in
       Set(
-        try String.fetchAll(
-          db, sql: "SELECT key FROM meta WHERE key NOT IN ('boot_id', 'store_id')"))
+        try db.rows("SELECT key FROM meta WHERE key NOT IN ('boot_id', 'store_id')") {
+          row -> String in row[0]
+        })
     }
   }
 
@@ -50,7 +51,7 @@ import Testing
       switch (number % 3, answer) {
       case (0, .failure(let error)): #expect(error as? Refused == Refused(number: number))
       case (1, .failure(let error)):
-        #expect((error as? DatabaseError)?.resultCode == .SQLITE_CONSTRAINT)
+        #expect((error as? SQLError)?.kind == .constraint)
       case (2, .success(let value)): #expect(value == number * 2)
       default: Issue.record("\(number) was answered \(answer)")
       }
@@ -96,7 +97,7 @@ import Testing
     await #expect(throws: (any Error).self) {
       try await store.write { db in
         try insert(db, "lost")
-        try db.execute(sql: "ROLLBACK")
+        try db.script("ROLLBACK")
       }
     }
     try await store.write { try insert($0, "kept") }
@@ -106,7 +107,7 @@ import Testing
   @Test func aStoreThatCannotBeWrittenSaysWhy() async throws {
     let bench = try Bench()
     let store = try store(bench)
-    try await store.write { try $0.execute(sql: "PRAGMA query_only = 1") }
+    try await store.write { try $0.script("PRAGMA query_only = 1") }
     let error = await #expect(throws: (any Error).self) {
       try await store.write { try insert($0, "x") }
     }

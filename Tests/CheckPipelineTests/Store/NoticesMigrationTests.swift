@@ -1,6 +1,6 @@
 import CheckActions
 import Foundation
-import GRDB
+import CheckStore
 import Testing
 
 @testable import CheckPipeline
@@ -9,10 +9,10 @@ import Testing
   /// A store as version 1 left it, with rows in every table and messages in every hand.
   private func makeOldStore(_ bench: Bench) throws -> [String] {
     try bench.folder.create()
-    let queue = try DatabaseQueue(path: bench.folder.store)
-    try Schema.migrator.migrate(queue, upTo: "1")
-    return try queue.write { db in
-      try db.execute(sql: Self.rows)
+    let old = StoreFile(bench.folder.store)
+    try old.migrate(.checks, upTo: "1")
+    return try old.write { db in
+      try db.script(Self.rows)
       return try Self.content(db)
     }
   }
@@ -28,7 +28,7 @@ import Testing
     owner, last_error
     """
 
-  private static func content(_ db: Database) throws -> [String] {
+  private static func content(_ db: Transaction) throws -> [String] {
     try [
       "meta": "*", "checks": checkColumns, "results": "*",
       "history": "id, check_id, at_ms, from_state, to_state, actor, note", "messages": columns,
@@ -38,9 +38,11 @@ import Testing
     ].sorted { $0.key < $1.key }.flatMap { table, columns in
       // The store's own name came later.
       let condition = table == "meta" ? "WHERE key <> 'store_id'" : ""
-      let rows = try Row.fetchAll(db, sql: "SELECT \(columns) FROM \(table) \(condition)")
+      let rows = try db.rows("SELECT \(columns) FROM \(table) \(condition)") {
+        "\(table): \($0.values)"
+      }
       #expect(!rows.isEmpty, "\(table)")
-      return rows.map { "\(table): \($0)" }
+      return rows
     }
   }
 
@@ -104,9 +106,7 @@ import Testing
   @Test func anEmptyQueueGoesOnCountingToo() async throws {
     let bench = try Bench()
     _ = try makeOldStore(bench)
-    try await DatabaseQueue(path: bench.folder.store).write {
-      try $0.execute(sql: "DELETE FROM messages")
-    }
+    _ = try StoreFile(bench.folder.store).write { try $0.run("DELETE FROM messages") }
     let pipeline = try await bench.open()
     _ = try await pipeline.submit(bench.submission("a"))
     let id: Int64? = try await pipeline.value("SELECT max(id) FROM messages")
@@ -137,7 +137,7 @@ import Testing
       "(1, 'notify', 4, 'ready', 0, 3, NULL)", "(4, 'image', 1, 'ready', 0, NULL, '{}')",
       "(4, 'notify', 4, 'ready', 0, 99, '{}')",
     ] {
-      await #expect(throws: DatabaseError.self, "\(values)") {
+      await #expect(throws: SQLError.self, "\(values)") {
         try await pipeline.sql(insert + values)
       }
     }

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 import Testing
 
 @testable import CheckPipeline
@@ -9,25 +9,25 @@ import Testing
   /// given up, and are suspect.
   private func makeOldStore(_ bench: Bench) throws {
     try bench.folder.create()
-    let queue = try DatabaseQueue(path: bench.folder.store)
-    try Schema.migrator.migrate(queue, upTo: "4")
-    try queue.write { db in
-      try db.execute(sql: "INSERT INTO meta VALUES ('boot_id', 'boot-1')")
+    let old = StoreFile(bench.folder.store)
+    try old.migrate(.checks, upTo: "4")
+    try old.write { db in
+      try db.script("INSERT INTO meta VALUES ('boot_id', 'boot-1')")
       for (id, message) in Self.messages.enumerated().map({ ($0 + 1, $1) }) {
-        try db.execute(
-          sql: """
-            INSERT INTO checks (state, failed_from, account, amount_cents, front_name, front_hash,
-              idempotency_key, content_key, received_at_ms, received_day, changed_at_ms)
-            VALUES (iif(?1 = 'failed', 'failed', 'received'), iif(?1 = 'failed', 'received', NULL),
-              '55', 1999, 'f', 'h' || ?2, 'k' || ?2, 'c', 0, 0, 0)
-            """, arguments: [message.status, id])
-        try db.execute(
-          sql: """
-            INSERT INTO messages (check_id, action, stage, status, attempts, is_suspect,
-              ready_at_ms, enqueued_at_ms, owner)
-            VALUES (?, 'intake', ?, ?, 1, ?, ?, 0, ?)
-            """,
-          arguments: [
+        try db.run(
+          """
+          INSERT INTO checks (state, failed_from, account, amount_cents, front_name, front_hash,
+            idempotency_key, content_key, received_at_ms, received_day, changed_at_ms)
+          VALUES (iif(?1 = 'failed', 'failed', 'received'), iif(?1 = 'failed', 'received', NULL),
+            '55', 1999, 'f', 'h' || ?2, 'k' || ?2, 'c', 0, 0, 0)
+          """, [message.status, id])
+        try db.run(
+          """
+          INSERT INTO messages (check_id, action, stage, status, attempts, is_suspect,
+            ready_at_ms, enqueued_at_ms, owner)
+          VALUES (?, 'intake', ?, ?, 1, ?, ?, 0, ?)
+          """,
+          [
             id, message.stage, message.status, message.isSuspect, message.readyAt,
             message.status == "leased" ? "gone" : nil,
           ])

@@ -1,5 +1,5 @@
 import CheckActions
-import GRDB
+import CheckStore
 import Testing
 
 @testable import CheckPipeline
@@ -15,7 +15,7 @@ import Testing
   }
 
   private func message(of error: (any Error)?) -> String {
-    (error as? DatabaseError)?.message ?? "no database error: \(String(describing: error))"
+    (error as? SQLError)?.message ?? "no database error: \(String(describing: error))"
   }
 
   @Test(arguments: ["history", "ledger_entries", "ledger_postings"])
@@ -27,7 +27,7 @@ import Testing
       "UPDATE \(table) SET \(column) = 'changed'", "DELETE FROM \(table)",
       "INSERT OR REPLACE INTO \(table) SELECT * FROM \(table)",
     ] {
-      let error = await #expect(throws: DatabaseError.self) { try await pipeline.sql(sql) }
+      let error = await #expect(throws: SQLError.self) { try await pipeline.sql(sql) }
       #expect(message(of: error) == "\(table) is append-only", "\(sql)")
     }
     #expect(try await pipeline.snapshot() == before)
@@ -43,7 +43,7 @@ import Testing
 
   @Test func anEntryReplacedByItsKeyIsRefused() async throws {
     let (_, pipeline, check) = try await deposited()
-    await #expect(throws: DatabaseError.self) {
+    await #expect(throws: SQLError.self) {
       try await pipeline.sql(
         """
         INSERT OR REPLACE INTO ledger_entries (key, kind, check_id, at_ms, memo)
@@ -58,7 +58,7 @@ import Testing
     let second = try await pipeline.submit(bench.submission("b")).check
     try await pipeline.sql("UPDATE checks SET identity = ? WHERE id = ?", [first.identity, second])
     for state in ["deposited", "lettered", "submitted", "settled", "returned"] {
-      let error = await #expect(throws: DatabaseError.self) {
+      let error = await #expect(throws: SQLError.self) {
         try await pipeline.sql("UPDATE checks SET state = ? WHERE id = ?", [state, second])
       }
       #expect(message(of: error) == "UNIQUE constraint failed: checks.identity")
@@ -69,7 +69,7 @@ import Testing
   @Test func theSamePictureCannotBeDepositedTwice() async throws {
     let (bench, pipeline, first) = try await deposited()
     let second = try await pipeline.submit(bench.submission("b")).check
-    let error = await #expect(throws: DatabaseError.self) {
+    let error = await #expect(throws: SQLError.self) {
       try await pipeline.sql(
         "UPDATE checks SET front_hash = ?, state = 'deposited' WHERE id = ?",
         [first.frontHash.description, second])
@@ -97,7 +97,7 @@ import Testing
       ("checks.idempotency_key", row),
     ]
     for (column, sql) in table {
-      let error = await #expect(throws: DatabaseError.self) { try await pipeline.sql(sql) }
+      let error = await #expect(throws: SQLError.self) { try await pipeline.sql(sql) }
       #expect(self.message(of: error) == "UNIQUE constraint failed: \(column)")
     }
     try await pipeline.expectLedgerHolds()
@@ -112,10 +112,10 @@ import Testing
       "INSERT INTO ledger_postings VALUES (1, 'x', 'debit', 0)",
       "INSERT INTO ledger_postings VALUES (1, 'x', 'left', 1)",
     ] {
-      let error = await #expect(throws: DatabaseError.self) { try await pipeline.sql(sql) }
+      let error = await #expect(throws: SQLError.self) { try await pipeline.sql(sql) }
       #expect(message(of: error).hasPrefix("CHECK constraint failed"), "\(sql)")
     }
-    let error = await #expect(throws: DatabaseError.self) {
+    let error = await #expect(throws: SQLError.self) {
       try await pipeline.sql("INSERT INTO results VALUES (12345, 'micr', '{}')")
     }
     #expect(message(of: error) == "FOREIGN KEY constraint failed")

@@ -1,12 +1,12 @@
 import CheckRendering
-import GRDB
+import CheckStore
 
 @testable import CheckPipeline
 
 extension Owners {
   /// Recovers so that everything can be claimed again at once.
   static func recover(
-    _ db: Database, lost owner: String, retry: RetryPolicy, clock: PipelineClock
+    _ db: Transaction, lost owner: String, retry: RetryPolicy, clock: PipelineClock
   ) throws {
     var generator = SeededGenerator(seed: 1)
     var retry = retry

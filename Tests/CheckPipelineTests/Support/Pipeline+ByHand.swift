@@ -1,5 +1,5 @@
 @testable import CheckActions
-import GRDB
+import CheckStore
 import ImageCodecs
 import MICR
 import Testing
@@ -72,14 +72,16 @@ extension Pipeline {
     return try await check(receipt.check)
   }
 
-  func sql(_ sql: String, _ arguments: StatementArguments = []) async throws {
-    try await parts.store.write { try $0.execute(sql: sql, arguments: arguments) }
+  /// Runs statements as nothing of the program does; a single one where there are values.
+  func sql(_ sql: String, _ values: Values? = nil) async throws {
+    try await parts.store.write { db in
+      if let values { try db.run(sql, values) } else { try db.script(sql) }
+    }
   }
 
-  func value<Value: DatabaseValueConvertible & Sendable>(
-    _ sql: String, _ arguments: StatementArguments = []
-  ) async throws -> Value? {
-    try await parts.store.read { try Value.fetchOne($0, sql: sql, arguments: arguments) }
+  /// The first column of the first row; `nil` where there is none, or it is NULL.
+  func value<Value: StoredValue>(_ sql: String, _ values: Values = []) async throws -> Value? {
+    try await parts.store.read { try $0.first(sql, values) { row -> Value? in row[0] } ?? nil }
   }
 
   /// Everything in the store that an outcome may change, as text.
@@ -89,7 +91,7 @@ extension Pipeline {
         "checks", "messages", "history", "results", "activations", "ledger_entries",
         "ledger_postings", "accounts", "notices",
       ].flatMap { table in
-        try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table): \($0)" }
+        try db.rows("SELECT * FROM \(table)") { "\(table): \($0.values)" }
       }
     }
   }

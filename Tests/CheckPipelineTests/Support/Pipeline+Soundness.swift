@@ -1,4 +1,4 @@
-import GRDB
+import CheckStore
 import Testing
 
 @testable import CheckPipeline

@@ -1,7 +1,7 @@
 import CheckActions
 import CheckRendering
 import Foundation
-import GRDB
+import CheckStore
 import Synchronization
 import Testing
 
@@ -211,7 +211,7 @@ import Testing
       """)
     let worker = Worker(
       parts: pipeline.parts, role: .worker, slots: 1, refusedPause: .milliseconds(1))
-    let error = await #expect(throws: DatabaseError.self) { try await worker.run() }
+    let error = await #expect(throws: SQLError.self) { try await worker.run() }
     #expect(error?.message == "the disk is full")
     #expect(try await pipeline.check(check.id).state == .received)
     #expect(try await pipeline.queueStats().leased == 1)

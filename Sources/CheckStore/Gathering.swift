@@ -4,7 +4,7 @@ import Synchronization
 /// Gathers what arrives while the group before is being worked on, so that many share one sync.
 ///
 /// There is no waiting timer: what arrives while nothing is going on is a group at once.
-final class Gathering<Item: Sendable>: Sendable {
+package final class Gathering<Item: Sendable>: Sendable {
   private struct Waiting {
     var items: [Item] = []
     var isWorking = false
@@ -17,14 +17,14 @@ final class Gathering<Item: Sendable>: Sendable {
 
   /// Makes a gathering whose groups go through `work`, one after the other, on a thread that may
   /// wait.
-  init(label: String, largestGroup: Int, work: @escaping @Sendable ([Item]) -> Void) {
+  package init(label: String, largestGroup: Int, work: @escaping @Sendable ([Item]) -> Void) {
     self.largestGroup = largestGroup
     self.work = work
     queue = DispatchQueue(label: label)
   }
 
   /// Adds an item to the next group.
-  func add(_ item: Item) {
+  package func add(_ item: Item) {
     let mustStart = waiting.withLock { waiting in
       waiting.items.append(item)
       defer { waiting.isWorking = true }

@@ -1,5 +1,4 @@
 import Dispatch
-import GRDB
 import Synchronization
 
 /// Lets operations that are ready at the same time share a transaction, and so a sync.
@@ -11,17 +10,20 @@ final class GroupCommit: Sendable {
   /// The most operations that share a transaction, which bounds how long one of them waits.
   static let largestGroup = 256
 
+  /// Takes the engine's write lock at once, so that nothing read in the transaction is out of date.
+  static let begin = "BEGIN IMMEDIATE TRANSACTION"
+
   /// One caller's part of a transaction.
   private struct Operation: Sendable {
     /// Runs inside the transaction and keeps its result.
-    var apply: @Sendable (Database) -> Void
+    var apply: @Sendable (Transaction) -> Void
     /// Gives the caller the result, or the error that the commit met.
     var answer: @Sendable ((any Error)?) -> Void
   }
 
   private let gathering: Gathering<Operation>
 
-  init(connection: DatabaseQueue, lock: WriteLock) {
+  init(connection: SQLiteConnection, lock: WriteLock) {
     gathering = Gathering(label: "check-deposit.commit", largestGroup: Self.largestGroup) { group in
       Self.commit(group, connection: connection, lock: lock)
     }
@@ -31,7 +33,7 @@ final class GroupCommit: Sendable {
   ///
   /// - Throws: what `body` throws, in which case nothing of it is kept; or what the commit throws.
   func perform<Value: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Value
+    _ body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
       enqueue(body) { continuation.resume(with: $0) }
@@ -40,7 +42,7 @@ final class GroupCommit: Sendable {
 
   /// The same for a caller that has a thread of its own to wait on.
   func performAndWait<Value: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Value
+    _ body: @escaping @Sendable (Transaction) throws -> Value
   ) throws -> Value {
     let done = DispatchSemaphore(value: 0)
     let answer = Mutex<Result<Value, any Error>>(.failure(TransactionEnded()))
@@ -53,13 +55,13 @@ final class GroupCommit: Sendable {
   }
 
   private func enqueue<Value: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Value,
+    _ body: @escaping @Sendable (Transaction) throws -> Value,
     answer: @escaping @Sendable (Result<Value, any Error>) -> Void
   ) {
     let kept = Kept<Value>()
     let operation = Operation(
       apply: { db in
-        let result = Result { try Self.underSavepoint(db, body) }
+        let result = Result { try db.session.underSavepoint { try body(db) } }
         kept.result.withLock { $0 = result }
       },
       answer: { commitError in
@@ -74,17 +76,17 @@ final class GroupCommit: Sendable {
   }
 
   private static func commit(
-    _ group: [Operation], connection: DatabaseQueue, lock: WriteLock
+    _ group: [Operation], connection: SQLiteConnection, lock: WriteLock
   ) {
     var failure: (any Error)?
     do {
       try lock.withLock {
-        try connection.writeWithoutTransaction { db in
-          try db.inTransaction(begin: "BEGIN IMMEDIATE TRANSACTION") {
+        try connection.access { db in
+          try db.session.inTransaction(begin: begin) {
             for operation in group {
               operation.apply(db)
               // A full disk or a failed write ends the whole transaction inside SQLite.
-              guard db.isInsideTransaction else { throw TransactionEnded() }
+              guard db.session.isInsideTransaction else { throw TransactionEnded() }
             }
           }
         }
@@ -93,23 +95,6 @@ final class GroupCommit: Sendable {
       failure = error
     }
     for operation in group { operation.answer(failure) }
-  }
-
-  private static func underSavepoint<Value>(
-    _ db: Database, _ body: (Database) throws -> Value
-  ) throws -> Value {
-    try db.run("SAVEPOINT operation")
-    do {
-      let value = try body(db)
-      try db.run("RELEASE operation")
-      return value
-    } catch {
-      if db.isInsideTransaction {
-        try db.run("ROLLBACK TO operation")
-        try db.run("RELEASE operation")
-      }
-      throw error
-    }
   }
 }
 
