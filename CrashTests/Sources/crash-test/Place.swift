@@ -1,5 +1,3 @@
-import GRDB
-
 /// Where one run has its files.
 struct Place {
   let folder: String
@@ -24,10 +22,7 @@ struct Place {
   var log: String { "\(folder)/log" }
 
   /// Opens the store, by no code of the pipeline.
-  func openStore(readonly: Bool) throws -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.readonly = readonly
-    configuration.busyMode = .timeout(10)
-    return try DatabaseQueue(path: "\(data)/store.sqlite", configuration: configuration)
+  func openStore(readonly: Bool) throws -> JudgedStore {
+    try JudgedStore(file: "\(data)/store.sqlite", readonly: readonly)
   }
 }

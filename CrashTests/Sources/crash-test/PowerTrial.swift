@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// One power cut: what the disk held at a point of a run is mounted, recovered and judged.
 struct PowerTrial {
@@ -77,7 +76,7 @@ struct PowerTrial {
       do {
         if let left = try trial.workOff(place) { violations.append(left) }
         violations += try Judge(place).violationsSoFar()
-      } catch let error as DatabaseError {
+      } catch let error where JudgedStore.hasThrown(error) {
         let told = acknowledged.isEmpty ? "" : "checks were acknowledged, and "
         violations.append("\(told)the store lost its tables or is damaged: \(error)")
       }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// What must hold of backups and of folders that are restored.
 extension CommandTrial {
@@ -86,9 +85,7 @@ extension CommandTrial {
   }
 
   private func checks(in place: Place) throws -> Int {
-    try place.openStore(readonly: true).read { db in
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM checks") ?? 0
-    }
+    try place.openStore(readonly: true).read { try $0.int("SELECT count(*) FROM checks") ?? 0 }
   }
 
   /// How many checks there are in the backup that each run begins with, and in the data folder.

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// One run of a command on checks that came to rest: disturbed, repeated as a user would, judged.
 struct CommandTrial: Disturbable {
@@ -181,8 +180,8 @@ struct CommandTrial: Disturbable {
   /// Rejects what was left for a person, and submits a picture of a deposited check once more: the
   /// second is rejected, and must take no picture from the first.
   private func endMoreChecks(_ place: Place) throws {
-    let review = try place.openStore(readonly: true).read { db in
-      try Int.fetchOne(db, sql: "SELECT id FROM checks WHERE state = 'review'")
+    let review = try place.openStore(readonly: true).read {
+      try $0.int("SELECT id FROM checks WHERE state = 'review'")
     }
     guard let review else { throw SceneError("no check is in review") }
     try run(place, "review", "reject", "\(review)", "--reason", "of no use")

@@ -1,19 +1,19 @@
 import Foundation
-import GRDB
 
 extension Judge {
   /// Each file is one check, in the one state that it must have.
-  func checks(_ db: Database) throws -> [String] {
-    let rows = try Row.fetchAll(db, sql: "SELECT id, front_name, state FROM checks")
+  func checks(_ db: JudgedStore.Snapshot) throws -> [String] {
+    let rows = try db.rows("SELECT front_name, state FROM checks") {
+      (file: $0[0] as String, state: $0[1] as String)
+    }
     var violations: [String] = []
     for (file, states) in place.checks.states {
-      let found = rows.filter { $0["front_name"] == file }.map { $0["state"] as String }
+      let found = rows.filter { $0.file == file }.map(\.state)
       if found.count != 1 || !states.isSuperset(of: found) {
         violations.append("\(file) is \(found), where it must be one of \(states.sorted())")
       }
     }
-    let twins = rows.filter { place.checks.twins.contains($0["front_name"]) }
-      .filter { $0["state"] == "deposited" }
+    let twins = rows.filter { place.checks.twins.contains($0.file) && $0.state == "deposited" }
     if !place.checks.twins.isEmpty && twins.count != 1 {
       violations.append("of two pictures of one check \(twins.count) are deposited")
     }
@@ -25,22 +25,20 @@ extension Judge {
 
   /// What the client was told holds: each check that was acknowledged is there, and each that was
   /// printed is in the state that was printed.
-  func acknowledged(_ db: Database) throws -> [String] {
+  func acknowledged(_ db: JudgedStore.Snapshot) throws -> [String] {
     var violations: [String] = []
     for receipt in try objects(in: place.receipts) {
       guard let check = receipt["check"] as? Int, let file = receipt["file"] as? String else {
         violations.append("a receipt is no receipt: \(receipt)")
         continue
       }
-      let name = try String.fetchOne(
-        db, sql: "SELECT front_name FROM checks WHERE id = ?", arguments: [check])
+      let name = try db.string("SELECT front_name FROM checks WHERE id = ?", check)
       if name != file {
         violations.append("check \(check) was acknowledged for \(file), and is \(name ?? "gone")")
       }
     }
     for printed in try objects(in: place.output) {
-      let state = try String.fetchOne(
-        db, sql: "SELECT state FROM checks WHERE id = ?", arguments: [printed["id"] as? Int])
+      let state = try db.string("SELECT state FROM checks WHERE id = ?", printed["id"] as? Int)
       if state != printed["state"] as? String {
         violations.append("\(printed) was printed, and the check is \(state ?? "gone")")
       }
@@ -49,7 +47,7 @@ extension Judge {
   }
 
   /// The history of a check begins with its submission, has no gap, and ends where the check is.
-  func history(_ db: Database) throws -> [String] {
+  func history(_ db: JudgedStore.Snapshot) throws -> [String] {
     try each(
       db,
       """

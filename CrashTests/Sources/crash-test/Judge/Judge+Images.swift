@@ -1,10 +1,9 @@
 import Foundation
-import GRDB
 
 extension Judge {
   /// Every image that a row names is there, with the hash that is its name; and each check that
   /// was read has all its pictures.
-  func images(_ db: Database) throws -> [String] {
+  func images(_ db: JudgedStore.Snapshot) throws -> [String] {
     let named = try namedImages(db)
     let hashes = try hashesOfFiles()
     var violations = named.filter { hashes[$0] != $0 }.map {
@@ -25,18 +24,17 @@ extension Judge {
   func imageViolations() throws -> [String] { try store.read { try images($0) } }
 
   /// The images that a row of a check names, but for the checks whose pictures were removed.
-  func namedImages(_ db: Database) throws -> Set<String> {
-    try String.fetchSet(
-      db,
-      sql: """
-        WITH kept AS (
-          SELECT id, front_hash, back_hash FROM checks WHERE images_removed_at_ms IS NULL)
-        SELECT front_hash FROM kept
-        UNION SELECT back_hash FROM kept WHERE back_hash IS NOT NULL
-        UNION SELECT i.hash FROM check_images i JOIN kept ON kept.id = i.check_id
-        UNION SELECT json_extract(l.entry, '$.rear') FROM letter_items l
-          JOIN kept ON kept.id = l.check_id WHERE json_extract(l.entry, '$.rear') IS NOT NULL
-        """)
+  func namedImages(_ db: JudgedStore.Snapshot) throws -> Set<String> {
+    try db.strings(
+      """
+      WITH kept AS (
+        SELECT id, front_hash, back_hash FROM checks WHERE images_removed_at_ms IS NULL)
+      SELECT front_hash FROM kept
+      UNION SELECT back_hash FROM kept WHERE back_hash IS NOT NULL
+      UNION SELECT i.hash FROM check_images i JOIN kept ON kept.id = i.check_id
+      UNION SELECT json_extract(l.entry, '$.rear') FROM letter_items l
+        JOIN kept ON kept.id = l.check_id WHERE json_extract(l.entry, '$.rear') IS NOT NULL
+      """)
   }
 
   /// The hash of each file of the image store, by its name.

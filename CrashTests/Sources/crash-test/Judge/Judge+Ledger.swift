@@ -1,10 +1,9 @@
 import Foundation
-import GRDB
 
 extension Judge {
   /// Every entry balances and has a key of its own; every deposited check, and no other, is credited
   /// once, with its amount.
-  func ledger(_ db: Database) throws -> [String] {
+  func ledger(_ db: JudgedStore.Snapshot) throws -> [String] {
     try each(db, "SELECT key, count(*) FROM ledger_entries GROUP BY key HAVING count(*) > 1") {
       "the ledger has \($0[1] as Int) entries of the key \($0[0] as String)"
     }
@@ -36,7 +35,7 @@ extension Judge {
   }
 
   /// Each check that came to rest has one mail, which is there.
-  func mails(_ db: Database) throws -> [String] {
+  func mails(_ db: JudgedStore.Snapshot) throws -> [String] {
     var violations = try each(
       db,
       """
@@ -45,7 +44,7 @@ extension Judge {
       WHERE c.email IS NOT NULL GROUP BY c.id HAVING count(n.event_id) <> 1
       """
     ) { "check \($0[0] as Int) is \($0[1] as String), and \($0[2] as Int) mails were sent" }
-    let sent = try Int.fetchOne(db, sql: "SELECT count(*) FROM notices") ?? 0
+    let sent = try db.int("SELECT count(*) FROM notices") ?? 0
     let files = try FileManager.default.contentsOfDirectory(atPath: "\(place.data)/mail")
       .count { $0.hasSuffix(".eml") }
     if files != sent { violations.append("\(sent) mails were sent, and \(files) are there") }

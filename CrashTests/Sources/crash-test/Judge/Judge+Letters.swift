@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 extension Judge {
   /// A letter as its row has it.
@@ -11,7 +10,7 @@ extension Judge {
 
   func letters() throws -> [LetterRow] {
     try store.read { db in
-      try Row.fetchAll(db, sql: "SELECT id, file, checksum FROM letters ORDER BY id").map {
+      try db.rows("SELECT id, file, checksum FROM letters ORDER BY id") {
         LetterRow(id: $0[0], file: $0[1], checksum: $0[2])
       }
     }
@@ -48,14 +47,14 @@ extension Judge {
   }
 
   /// Each check that was deposited is in its letter now.
-  private func lettered(_ db: Database) throws -> [String] {
+  private func lettered(_ db: JudgedStore.Snapshot) throws -> [String] {
     try each(
       db, "SELECT id, state FROM checks WHERE state NOT IN ('rejected', 'review', 'lettered')"
     ) { "check \($0[0] as Int) is \($0[1] as String), and not lettered" }
   }
 
   /// Each item came back once; for want of funds it is deposited once more.
-  private func returns(_ db: Database) throws -> [String] {
+  private func returns(_ db: JudgedStore.Snapshot) throws -> [String] {
     try each(
       db,
       """

@@ -1,5 +1,3 @@
-import GRDB
-
 extension Judge {
   /// Everything that is wrong after a purge of all that is final.
   func purgeViolations() throws -> [String] {
@@ -9,7 +7,7 @@ extension Judge {
   }
 
   /// Each final check lost its pictures, once; and no other check did.
-  private func purged(_ db: Database) throws -> [String] {
+  private func purged(_ db: JudgedStore.Snapshot) throws -> [String] {
     try each(
       db,
       """
@@ -25,7 +23,7 @@ extension Judge {
       }
   }
 
-  private func unnamedFiles(_ db: Database) throws -> [String] {
+  private func unnamedFiles(_ db: JudgedStore.Snapshot) throws -> [String] {
     let named = try namedImages(db)
     return try hashesOfFiles().keys.filter { !named.contains($0) }
       .map { "no check with pictures names the image \($0)" }

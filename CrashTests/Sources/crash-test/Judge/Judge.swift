@@ -1,10 +1,9 @@
 import Foundation
-import GRDB
 
 /// Looks at what a run has left, by no code of the pipeline.
 struct Judge {
   let place: Place
-  let store: DatabaseQueue
+  let store: JudgedStore
 
   /// Opens a run's store for reading.
   init(_ place: Place) throws {
@@ -14,19 +13,17 @@ struct Judge {
 
   /// Whether no message is left.
   func queueIsEmpty() throws -> Bool {
-    try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM messages") } == 0
+    try store.read { try $0.int("SELECT count(*) FROM messages") } == 0
   }
 
   /// Whether a worker has signed on, and not off.
   func hasOwner() throws -> Bool {
-    try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM owners") } ?? 0 > 0
+    try store.read { try $0.int("SELECT count(*) FROM owners") } ?? 0 > 0
   }
 
   /// Whether nothing is left that would go on by itself.
   func onlyFailedIsLeft() throws -> Bool {
-    try store.read {
-      try Int.fetchOne($0, sql: "SELECT count(*) FROM messages WHERE status <> 'failed'")
-    } == 0
+    try store.read { try $0.int("SELECT count(*) FROM messages WHERE status <> 'failed'") } == 0
   }
 
   /// What is wrong with that which is there, whether or not every file was submitted yet.
@@ -46,13 +43,13 @@ struct Judge {
 
   /// Gives a sentence for each row that a query finds.
   func each(
-    _ db: Database, _ query: String, _ sentence: (Row) -> String
+    _ db: JudgedStore.Snapshot, _ query: String, _ sentence: (JudgedStore.Row) -> String
   ) throws -> [String] {
-    try Row.fetchAll(db, sql: query).map(sentence)
+    try db.rows(query, sentence)
   }
 
   /// The file of the store is whole, and no message is left.
-  func whole(_ db: Database) throws -> [String] {
+  func whole(_ db: JudgedStore.Snapshot) throws -> [String] {
     try each(db, "PRAGMA integrity_check") { $0[0] }.filter { $0 != "ok" }
       + each(db, "PRAGMA foreign_key_check") { "a row of \($0[0] as String) refers to nothing" }
       + each(db, "SELECT check_id, action, status, last_error FROM messages") {

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 extension Scenario {
   static let faults = [
@@ -15,11 +14,7 @@ extension Scenario {
     _ = try wait(seconds: 60) { try stage.count("SELECT count(*) FROM checks") > 0 }
     let other = try stage.place.openStore(readonly: false)
     for _ in 0..<3 {
-      try other.writeWithoutTransaction { db in
-        try db.execute(sql: "BEGIN IMMEDIATE")
-        usleep(700_000)
-        try db.execute(sql: "ROLLBACK")
-      }
+      try other.holdWriteLock { usleep(700_000) }
       usleep(50_000)
     }
     try other.close()
@@ -185,11 +180,9 @@ extension Scenario {
       usleep(UInt32.random(in: 100_000...400_000, using: &generator))
       // As every checkpoint of the program: under the lock of the writers.
       flock(lock, LOCK_EX)
-      let row = try store.writeWithoutTransaction { db in
-        try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-      }
+      let isDone = try store.checkpoint()
       flock(lock, LOCK_UN)
-      if row?[0] == 0 { checkpoints += 1 }
+      if isDone { checkpoints += 1 }
       workers.forEach { $0.kill9() }
     }
     try store.close()

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// Where a scenario is played.
 struct Stage {
@@ -55,28 +54,20 @@ struct Stage {
     let path = "\(place.data)/store.sqlite"
     guard FileManager.default.fileExists(atPath: path) else { return 0 }
     return try read { db in
-      guard try db.tableExists("notices") else { return 0 }
-      return try Int.fetchOne(db, sql: query) ?? 0
+      guard try db.hasTable("notices") else { return 0 }
+      return try db.int(query) ?? 0
     }
   }
 
   /// The text that a query gives.
   func text(_ query: String) throws -> String {
-    try read { try String.fetchOne($0, sql: query) ?? "" }
+    try read { try $0.string(query) ?? "" }
   }
 
   /// Every row of every table but the owners', whose heartbeats go on.
-  func dump() throws -> [String] {
-    try read { db in
-      try String.fetchAll(
-        db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'owners'"
-      ).flatMap { table in
-        try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }
-      }
-    }
-  }
+  func dump() throws -> [String] { try read { try $0.dump(without: "owners") } }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  private func read<Value>(_ body: (JudgedStore.Snapshot) throws -> Value) throws -> Value {
     try place.openStore(readonly: true).read(body)
   }
 }
