@@ -69,7 +69,8 @@ let package = Package(
         "CSQLiteExtras",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
+      ],
+      exclude: ["SQLite/README.md"]),
     .target(
       name: "CheckPipeline",
       dependencies: [

@@ -41,8 +41,8 @@ import Testing
     for from in CheckState.allCases {
       for to in CheckState.allCases {
         try await pipeline.sql(
-          "UPDATE checks SET state = ?, failed_from = NULL WHERE id = ?; DELETE FROM messages",
-          [from.rawValue, id])
+          "UPDATE checks SET state = ?, failed_from = NULL WHERE id = ?", [from.rawValue, id])
+        try await pipeline.sql("DELETE FROM messages")
         let before = try await pipeline.snapshot()
         let isInTable = try #require(Self.table[from]).contains(to)
         do {

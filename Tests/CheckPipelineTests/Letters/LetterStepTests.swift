@@ -22,8 +22,8 @@ import Testing
     let clock = pipeline.parts.clock
     for from in LetterState.allCases {
       for to in LetterState.allCases {
-        try await pipeline.sql(
-          "UPDATE letters SET state = ?; UPDATE letter_items SET is_live = 1", [from.rawValue])
+        try await pipeline.sql("UPDATE letters SET state = ?", [from.rawValue])
+        try await pipeline.sql("UPDATE letter_items SET is_live = 1")
         try await pipeline.sql("UPDATE checks SET state = ?", [from.ofChecks.rawValue])
         let before = try await pipeline.letterSnapshot()
         let isInTable = try #require(Self.table[from]).contains(to)
