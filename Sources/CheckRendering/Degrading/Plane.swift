@@ -24,8 +24,9 @@ struct Plane {
 
   /// The part between two columns.
   func columns(_ part: Range<Int>) -> Plane {
-    let kept = (0..<height).flatMap {
-      samples[$0 * width + part.lowerBound..<$0 * width + part.upperBound]
+    let kept = (0..<height).flatMap { row -> ArraySlice<UInt8> in
+      let start = row * width
+      return samples[start + part.lowerBound..<start + part.upperBound]
     }
     return Plane(width: part.count, height: height, samples: kept)
   }

@@ -106,7 +106,9 @@ enum BackgroundPainter {
 
   private static func mix(_ top: InkColor, _ bottom: InkColor, _ down: Double) -> InkColor {
     func part(_ one: UInt8, _ other: UInt8) -> UInt8 {
-      UInt8((Double(one) + (Double(other) - Double(one)) * down).rounded())
+      let (start, end) = (Double(one), Double(other))
+      let value: Double = start + (end - start) * down
+      return UInt8(value.rounded())
     }
     return InkColor(
       part(top.red, bottom.red), part(top.green, bottom.green), part(top.blue, bottom.blue))
