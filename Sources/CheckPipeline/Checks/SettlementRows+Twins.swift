@@ -107,11 +107,11 @@ extension SettlementRows {
         try db.rows(
           """
           SELECT c.id, c.amount_cents, c.state
-          FROM (SELECT check_id, is_kept FROM item_keys WHERE kind = 'payor' AND key = ?1
+          FROM (SELECT check_id, is_kept FROM item_keys WHERE kind = 'payor' AND key = ?
             ORDER BY check_id DESC LIMIT 100) k CROSS JOIN checks c
-          WHERE c.id = k.check_id AND c.id <> ?2
-            AND c.received_at_ms >= ?3 AND c.state IN (\(deposited))
-            AND (?4 OR k.is_kept = 1 OR c.serial IS NULL)
+          WHERE c.id = k.check_id AND c.id <> ?
+            AND c.received_at_ms >= ? AND c.state IN (\(deposited))
+            AND (? = 1 OR k.is_kept = 1 OR c.serial IS NULL)
           ORDER BY k.check_id DESC LIMIT 20
           """, [key.value, check.id, since, item.serial == nil || item.kept.contains(key)],
           Twin.init(row:))
