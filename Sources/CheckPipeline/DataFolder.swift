@@ -39,6 +39,8 @@ public struct DataFolder: Sendable, Hashable {
   var writeLock: String { path + "/store.lock" }
   var images: String { path + "/images" }
   var imageTemporaries: String { path + "/images/tmp" }
+  /// The lock of whoever removes images.
+  var imageLock: String { path + "/images/lock" }
   var pictures: String { path + "/cache/pictures" }
   var containers: String { path + "/containers" }
   var owners: String { path + "/owners" }

@@ -52,7 +52,7 @@ final class Parts: Sendable {
         folder.path, reason: "it was replaced or removed meanwhile: start again")
     }
     let sync = FileSync()
-    images = ImageStore(folder: folder, owner: owner, sync: sync)
+    images = ImageStore(folder: folder, owner: owner, sync: sync, store: store)
     directories = DirectoryFiles(folder: folder, owner: owner)
     try directories.seed()
     pictures = PictureCache(folder: folder.pictures, limitBytes: configuration.pictureCacheBytes)

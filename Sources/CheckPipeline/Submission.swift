@@ -119,8 +119,8 @@ extension Pipeline {
       }
       return .success(Receipt(check: known.check, isReplay: true))
     }
-    if let gone = item.images.first(where: { !$0.isThere }) {
-      return .failure(PipelineError.imageRemoved(gone.hash))
+    if let gone = try ImageRows.name(db, item.images) {
+      return .failure(PipelineError.imageRemoved(gone))
     }
     let statement = submission.statement
     let now = clock.nowMilliseconds
@@ -175,7 +175,7 @@ extension Parts {
       let stored: [StoredImage]
       do {
         stored = try await images.put([front, back].compactMap { $0 })
-      } catch {
+      } catch let error as LocalFile.Failure {
         throw PipelineError.dataFolder(folder.images, reason: error.description)
       }
       return .success(

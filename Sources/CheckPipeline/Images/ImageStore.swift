@@ -1,4 +1,5 @@
 import CheckActions
+import CheckStore
 import Hashing
 import Foundation
 import Synchronization
@@ -60,15 +61,17 @@ struct NewImage: Sendable {
 /// What lies in a scratch folder is moved, not copied: a file system such as ext4 steps over each
 /// file that was deleted in the last minutes whenever one is made.
 final class ImageStore: Sendable {
-  private let folder: DataFolder
+  let folder: DataFolder
+  let store: Store
   private let owner: OwnerLock
   private let sync: FileSync
   private let count = Atomic<Int>(0)
   /// The folders whose names this process has made durable; at most 256.
   private let synced = Mutex<Set<String>>([])
 
-  init(folder: DataFolder, owner: OwnerLock, sync: FileSync) {
+  init(folder: DataFolder, owner: OwnerLock, sync: FileSync, store: Store) {
     self.folder = folder
+    self.store = store
     self.owner = owner
     self.sync = sync
   }
@@ -79,19 +82,19 @@ final class ImageStore: Sendable {
   /// Stores images durably; answers when all of them are.
   ///
   /// What is there already is synced again, since whoever put it may have died before it was, and
-  /// replaced where it is damaged.
+  /// replaced where it is damaged. A removal that was begun is finished first.
   ///
-  /// - Returns: The images as they lie there: whoever names them looks whether they still do.
-  /// - Throws: ``LocalFile/Failure`` when the disk does not take one of them; no temporary is left
-  ///   behind then, nor a file that was to be moved, and others of them may be there, which no row
-  ///   names.
+  /// - Returns: The images, in their order, to be named in a transaction (``ImageRows/name(_:_:)``).
+  /// - Throws: ``LocalFile/Failure`` when the disk does not take one of them, what
+  ///   ``finishRemoval(_:)`` throws, or what the store throws; no temporary is left behind then, nor
+  ///   a file that was to be moved, and others of them may be there, which no row names.
   @discardableResult
-  func put(_ images: [NewImage]) async throws(LocalFile.Failure) -> [StoredImage] {
+  func put(_ images: [NewImage]) async throws -> [StoredImage] {
     var images = images
     for _ in 0..<Self.mostRemovals {
       do {
         return try await putOnce(images)
-      } catch .system(_, ENOENT) {
+      } catch LocalFile.Failure.system(_, ENOENT) {
         // One that was there already was removed before it was synced: now it is written.
         images = images.map(\.withoutFile)
       }
@@ -102,41 +105,35 @@ final class ImageStore: Sendable {
   /// How often what is put may be removed meanwhile.
   private static let mostRemovals = 5
 
-  private func putOnce(_ images: [NewImage]) async throws(LocalFile.Failure) -> [StoredImage] {
+  private func putOnce(_ images: [NewImage]) async throws -> [StoredImage] {
+    let revisions: [Int]
+    do {
+      revisions = try await self.revisions(toStore: images.map(\.hash))
+    } catch {
+      for image in images { image.discardFile() }
+      throw error
+    }
     let files = try await blocking { [self] () throws(LocalFile.Failure) in try write(images) }
-    let seen = zip(images, files).compactMap { StoredImage($0.hash, $1) }
     try await sync.makeDurable(files)
     synced.withLock { folders in for image in images { folders.insert(folderPath(image.hash)) } }
-    guard seen.count == images.count else { throw .system(call: "stat", code: ENOENT) }
-    return seen
-  }
-
-  /// Removes images, and gives how many were there and their bytes.
-  ///
-  /// Only within a write transaction: no row may come to name one meanwhile.
-  func remove(_ hashes: [ImageHash]) throws(LocalFile.Failure) -> (files: Int, bytes: Int) {
-    var (files, bytes) = (0, 0)
-    for hash in hashes {
-      var status = stat()
-      guard stat(path(hash), &status) == 0 else { continue }
-      guard unlink(path(hash)) == 0 || errno == ENOENT else {
-        throw .system(call: "unlink", code: errno)
-      }
-      files += 1
-      bytes += Int(status.st_size)
+    return zip(images, revisions).map { image, revision in
+      StoredImage(hash: image.hash, bytes: image.bytes.count, revision: revision)
     }
-    return (files, bytes)
   }
 
-  /// The images of one of the 256 folders that were written before a moment, by their names.
-  func images(inFolder number: UInt8, writtenBefore moment: Date) -> [ImageHash] {
-    let place = "\(folder.images)/\([number].hexadecimal)"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-    return names.filter { name in
-      var status = stat()
-      return name.utf8.count == 64 && stat("\(place)/\(name)", &status) == 0
-        && Double(status.st_mtim.tv_sec) < moment.timeIntervalSince1970
-    }.map(ImageHash.init(trusted:))
+  /// The revisions to store images for, known before a file is looked at: an image that is removed
+  /// after that is refused when it is named.
+  private func revisions(toStore hashes: [ImageHash]) async throws -> [Int] {
+    while true {
+      let revisions = try await store.read { db in
+        try hashes.map { try ImageRows.revision(db, toStore: $0) }
+      }
+      let known = revisions.compactMap { $0 }
+      if known.count == hashes.count { return known }
+      try await finishRemoval { db in
+        try hashes.filter { try ImageRows.revision(db, toStore: $0) == nil }
+      }
+    }
   }
 
   /// Removes the temporaries that dead owners left.

@@ -27,9 +27,8 @@ enum Letters {
     var items: [(check: CheckRecord, entry: LetterEntry)] = []
     for draft in drafts {
       let check = try CheckRecord.fetch(db, id: draft.check)
-      guard check.state == .deposited, check.presentment == draft.presentment,
-        draft.madeRear?.isThere != false
-      else { continue }
+      guard check.state == .deposited, check.presentment == draft.presentment else { continue }
+      if let rear = draft.madeRear, try ImageRows.name(db, [rear]) != nil { continue }
       items.append((check, draft.entry))
     }
     guard !items.isEmpty else { return nil }

@@ -123,7 +123,7 @@ extension Parts {
     let image = NewImage(try rear.encoded())
     do {
       return try await images.put([image]).first
-    } catch {
+    } catch let error as LocalFile.Failure {
       throw PipelineError.dataFolder(folder.images, reason: error.description)
     }
   }

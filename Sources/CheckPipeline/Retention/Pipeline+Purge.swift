@@ -52,18 +52,19 @@ extension Pipeline {
     try await parts.recoverDead()
     while !isInterrupted() {
       let now = parts.clock.nowMilliseconds
-      let released = try await parts.store.write { db in
-        let due = try Retention.due(db, changedBefore: before, limit: Self.purgeBatch)
-        for check in due {
-          let note = "pictures removed" + (retention?.passedOver(check, now) ?? "")
-          try Retention.release(db, check, by: actor, note: note, at: now)
-        }
-        return due.count
+      let due = try await parts.store.read { db in
+        try Retention.due(db, changedBefore: before, limit: Self.purgeBatch)
       }
-      report.checks += released
+      if !due.isEmpty {
+        report.checks += try await parts.store.write { db in
+          try Retention.release(db, due, by: actor, at: now) { check in
+            "pictures removed" + (retention?.passedOver(check, now) ?? "")
+          }
+        }
+      }
       try await removeFiles(&report)
       progress(report)
-      guard released > 0 else { break }
+      guard !due.isEmpty else { break }
     }
     try await sweepUnnamed(&report, isInterrupted)
     return report
@@ -82,32 +83,22 @@ extension Pipeline {
         try old.filter { try !Retention.isNamed(db, $0) }
       }
       guard !unnamed.isEmpty else { continue }
-      try await parts.store.write { try Retention.queue($0, unnamed) }
+      try await parts.store.write { try ImageRows.beginRemoval($0, Set(unnamed)) }
       try await removeFiles(&report)
     }
   }
 
   private static let unnamedSeconds = 3600.0
 
-  /// Removes the files that are to go.
-  ///
-  /// Which they are is read first, from what is committed: in the transaction that removes them,
-  /// others of its group may have released a check, and be undone with it.
+  /// Removes the files of the images that are marked, by this purge or one that died.
   private func removeFiles(_ report: inout PurgeReport) async throws {
-    let images = parts.images
-    while true {
-      let (all, unnamed) = try await parts.store.read { db in
-        try Retention.removable(db, limit: Self.purgeBatch)
-      }
-      guard !all.isEmpty else { return }
-      let named = Set(all).subtracting(unnamed)
-      let removed = try await parts.store.write { db in
-        let still = try unnamed.filter { try !Retention.isNamed(db, $0) }
-        let removed = try images.remove(still)
-        try Retention.forget(db, still + named)
-        return removed
-      }
-      parts.pictures.remove(originals: unnamed)
+    let parts = parts
+    @Sendable func marked(_ db: Transaction) throws -> [ImageHash] {
+      try ImageRows.removing(db, limit: Self.purgeBatch)
+    }
+    while try await !parts.store.read(marked).isEmpty {
+      let removed = try await parts.images.finishRemoval(marked)
+      parts.pictures.remove(originals: removed.hashes)
       report.files += removed.files
       report.bytes += removed.bytes
     }

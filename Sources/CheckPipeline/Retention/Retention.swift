@@ -2,16 +2,12 @@ import CheckActions
 import Foundation
 import CheckStore
 
-/// The rows by which pictures of final checks are removed.
+/// The rows by which images of final checks are removed.
 ///
-/// In two transactions: one says in the rows that the pictures are gone and remembers which files
-/// those are, the next removes the files that no other check names. A process that dies between
-/// them leaves files that the next one removes, and never a row that names a file which is not
-/// there.
-///
-/// Whoever puts a picture into the store looks, in the transaction that names it, whether it is
-/// still there (``StoredImage``). All write transactions exclude each other, so that a file is
-/// either named before it would be removed, and stays, or found missing, and put again.
+/// A transaction writes of the checks that their images are removed, and marks the images that no
+/// other check names (``ImageRows``). After it the files are unlinked, and then the images' rows say
+/// so. A process that dies in between leaves marks, which the next one finishes, and never a row that
+/// names a file which is not there.
 enum Retention {
   /// What is final unless something comes from outside.
   private static let final: Set<CheckState> = [.rejected, .cancelled, .settled, .returned]
@@ -36,24 +32,33 @@ enum Retention {
     try db.int("SELECT count(*) FROM checks WHERE \(isDue)", [milliseconds])
   }
 
-  /// Says of a check that its pictures are removed, and remembers which files may go.
+  /// Writes of checks that their images are removed, and marks those that no other check names.
+  ///
+  /// - Parameter note: The words for a check's history.
+  /// - Returns: The number of checks; one that has changed since it was read is left as it is.
+  @discardableResult
   static func release(
-    _ db: Transaction, _ check: CheckRecord, by actor: String, note: String, at milliseconds: Int64
-  ) throws {
-    try db.run(
-      "UPDATE checks SET images_removed_at_ms = ? WHERE id = ?", [milliseconds, check.id])
-    try Checks.writeHistory(
-      db, check: check.id, from: check.state, to: check.state, actor: actor, note: note,
-      at: milliseconds)
-    try queue(db, images(db, of: check))
-  }
-
-  /// Remembers pictures that may go where no check names them.
-  static func queue(_ db: Transaction, _ images: some Sequence<ImageHash>) throws {
-    for hash in images {
-      try db.run(
-        "INSERT INTO images_to_remove (hash) VALUES (?) ON CONFLICT DO NOTHING", [hash.description])
+    _ db: Transaction, _ checks: [CheckRecord], by actor: String, at milliseconds: Int64,
+    note: (CheckRecord) -> String
+  ) throws -> Int {
+    var released = 0
+    var named: Set<ImageHash> = []
+    for check in checks {
+      let changed = try db.run(
+        """
+        UPDATE checks SET images_removed_at_ms = ?
+        WHERE id = ? AND state = ? AND changed_at_ms = ? AND images_removed_at_ms IS NULL
+        """, [milliseconds, check.id, check.state.rawValue, check.changedAt.milliseconds])
+      guard changed > 0 else { continue }
+      released += 1
+      try Checks.writeHistory(
+        db, check: check.id, from: check.state, to: check.state, actor: actor, note: note(check),
+        at: milliseconds)
+      named.formUnion(try images(db, of: check))
     }
+    // After all checks, so that none of them holds an image that another one names.
+    try ImageRows.beginRemoval(db, named)
+    return released
   }
 
   /// The pictures that a check's rows name: as submitted, as made for archive and bank, and a rear
@@ -69,24 +74,8 @@ enum Retention {
     return Set(made + [check.frontHash, check.backHash].compactMap { $0 })
   }
 
-  /// The next pictures that may go, and those of them that no check with pictures names.
-  static func removable(
-    _ db: Transaction, limit: Int
-  ) throws -> (all: [ImageHash], unnamed: [ImageHash]) {
-    let all = try db.rows("SELECT hash FROM images_to_remove ORDER BY hash LIMIT ?", [limit]) {
-      ImageHash(trusted: $0[0])
-    }
-    return (all, try all.filter { try !isNamed(db, $0) })
-  }
-
-  /// Forgets pictures that were removed, or that another check names.
-  static func forget(_ db: Transaction, _ images: [ImageHash]) throws {
-    for hash in images {
-      try db.run("DELETE FROM images_to_remove WHERE hash = ?", [hash.description])
-    }
-  }
-
-  /// The pictures that checks with pictures name, each once: those of which ``isNamed(_:_:)`` holds.
+  /// The pictures that checks with pictures name, each once, but for the fronts in letters
+  /// (``namedByLetters(_:)``): earlier versions removed those in whose place another came.
   static func named(_ db: Transaction) throws -> [ImageHash] {
     try db.rows(
       """
@@ -112,17 +101,23 @@ enum Retention {
     ) { ImageHash(trusted: $0[0]) }
   }
 
-  /// Whether a check with pictures names one.
+  /// Returns `true` if a check with images names one, or a letter with that check.
   static func isNamed(_ db: Transaction, _ hash: ImageHash) throws -> Bool {
-    try db.exists(
+    try db.exists("SELECT 1 WHERE \(names("?1"))", [hash.description])
+  }
+
+  /// The condition that a check with images names the one with this hash.
+  static func names(_ hash: String) -> String {
+    let isKept = "images_removed_at_ms IS NULL"
+    return """
+      EXISTS (SELECT 1 FROM checks WHERE front_hash = \(hash) AND \(isKept))
+      OR EXISTS (SELECT 1 FROM checks WHERE back_hash = \(hash) AND \(isKept))
+      OR EXISTS (SELECT 1 FROM check_images i JOIN checks c ON c.id = i.check_id
+        WHERE i.hash = \(hash) AND \(isKept))
+      OR EXISTS (SELECT 1 FROM letter_items l JOIN checks c ON c.id = l.check_id
+        WHERE json_extract(l.entry, '$.rear') = \(hash) AND \(isKept))
+      OR EXISTS (SELECT 1 FROM letter_items l JOIN checks c ON c.id = l.check_id
+        WHERE json_extract(l.entry, '$.front') = \(hash) AND \(isKept))
       """
-      SELECT 1 WHERE
-        EXISTS (SELECT 1 FROM checks WHERE front_hash = ?1 AND images_removed_at_ms IS NULL)
-        OR EXISTS (SELECT 1 FROM checks WHERE back_hash = ?1 AND images_removed_at_ms IS NULL)
-        OR EXISTS (SELECT 1 FROM check_images i JOIN checks c ON c.id = i.check_id
-          WHERE i.hash = ?1 AND c.images_removed_at_ms IS NULL)
-        OR EXISTS (SELECT 1 FROM letter_items l JOIN checks c ON c.id = l.check_id
-          WHERE json_extract(l.entry, '$.rear') = ?1 AND c.images_removed_at_ms IS NULL)
-      """, [hash.description])
   }
 }

@@ -14,6 +14,7 @@ extension Schema {
       Migration("7", script: holds),
       Migration("8", script: retention),
       Migration("9", addDuplicates),
+      Migration("10", script: imageRows),
     ])
 
   /// States in which an item counts as deposited, for the constraints that forbid doubles.

@@ -194,9 +194,7 @@ public final class Worker: Sendable {
     let outcome = try Outcome(lease, run, response)
     return try await parts.store.write { db in
       // Two checks may share a picture, and the other's may have been removed.
-      if let gone = images.first(where: { !$0.isThere }) {
-        throw PipelineError.imageRemoved(gone.hash)
-      }
+      if let gone = try ImageRows.name(db, images) { throw PipelineError.imageRemoved(gone) }
       try outcome.commit(db, rules: parts.rules, clock: parts.clock)
       guard claimsNext else { return nil }
       return try Queue.claim(db, owner: owner, clock: parts.clock)

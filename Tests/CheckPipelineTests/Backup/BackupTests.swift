@@ -141,9 +141,9 @@ import Testing
       try db.script(
         """
         DELETE FROM grdb_migrations WHERE identifier = 'later';
-        DELETE FROM grdb_migrations WHERE identifier = '8';
+        DELETE FROM grdb_migrations WHERE identifier IN ('8', '10');
         DROP INDEX checks_by_back; DROP INDEX final_checks; DROP INDEX check_images_by_hash;
-        DROP INDEX letter_items_by_rear; DROP TABLE images_to_remove;
+        DROP INDEX letter_items_by_rear; DROP INDEX letter_items_by_front; DROP TABLE images;
         ALTER TABLE checks DROP COLUMN images_removed_at_ms;
         """)
     }

@@ -1,4 +1,5 @@
 import CheckActions
+import CheckStore
 import Foundation
 import Testing
 
@@ -8,7 +9,8 @@ import Testing
   private func store(_ bench: Bench) throws -> ImageStore {
     try bench.folder.create()
     return ImageStore(
-      folder: bench.folder, owner: try OwnerLock(folder: bench.folder), sync: FileSync())
+      folder: bench.folder, owner: try OwnerLock(folder: bench.folder), sync: FileSync(),
+      store: try Store(folder: bench.folder, clock: bench.pipelineClock()))
   }
 
   @Test func namesAnImageByItsHash() async throws {

@@ -40,8 +40,9 @@ extension Pipeline {
     _ side: CheckSide, of check: CheckID, _ bytes: [UInt8], reads line: String? = nil
   ) async throws {
     let image = NewImage(bytes)
-    try await parts.images.put([image])
+    let stored = try await parts.images.put([image])
     try await parts.store.write { db in
+      #expect(try ImageRows.name(db, stored) == nil)
       let archive = ArchiveImage(
         side: side, kind: .bitonal, file: "", bytes: bytes.count,
         checksum: image.hash.description, width: 64, height: 60, dpi: 200)

@@ -110,14 +110,12 @@ import Testing
     bench.clock.advance(milliseconds: 10 * Self.day)
     let image = NewImage(Array("same".utf8))
     let stored = try await pipeline.parts.images.put([image])
-    #expect(stored.map(\.isThere) == [true])
     #expect(try await purge(pipeline, days: 5).files == 1)
-    #expect(stored.map(\.isThere) == [false])
-    // Another's file under the same name is made durable, and is as good.
-    try await pipeline.parts.images.put([image])
-    #expect(stored.map(\.isThere) == [true])
-    unlink(pipeline.parts.images.path(image.hash))
-    #expect(stored.map(\.isThere) == [false])
+    #expect(try await pipeline.name(stored) == image.hash)
+    let again = try await pipeline.parts.images.put([image])
+    #expect(fileExists(pipeline.parts.images.path(image.hash)))
+    #expect(try await pipeline.name(stored) == image.hash, "what was put before is not that")
+    #expect(try await pipeline.name(again) == nil)
   }
 
   @Test func depositsOfTheSamePictureAndPurgesGoOnSideBySide() async throws {
@@ -158,8 +156,8 @@ import Testing
     try await pipeline.cancel(check.id, by: "ada", reason: "withdrawn")
     let cancelled = try await pipeline.check(check.id)
     let file = try await pipeline.details(check.id).frontFile
-    try await pipeline.parts.store.write { db in
-      try Retention.release(db, cancelled, by: "ada", note: "pictures removed", at: 1)
+    _ = try await pipeline.parts.store.write { db in
+      try Retention.release(db, [cancelled], by: "ada", at: 1) { _ in "pictures removed" }
     }
     #expect(fileExists(file))
     #expect(try await purge(pipeline, days: 1) == PurgeReport.of(files: 1, bytes: 1))
@@ -229,6 +227,27 @@ import Testing
     try await pipeline.sql("UPDATE checks SET state = 'settled' WHERE id = \(ids[1])")
     #expect(try await purge(pipeline, days: 5).checks == 1)
     #expect(!fileExists(rear))
+  }
+
+  /// The letter's file is made again of it.
+  @Test func theFrontOfALetterStaysThoughTheCheckHasAnother() async throws {
+    let pipeline = try await bench.open()
+    let ids = try await pipeline.depositForLetters(bench, 1...1)
+    let letter = try #require(try await pipeline.createLetter(LetterPolicy(), by: "ada"))
+    let bytes = try await pipeline.file(of: letter)
+    try await pipeline.setBankPicture(.front, of: ids[0], Pipeline.bankPicture(2))
+    let front = pipeline.parts.images.path(ImageHash(of: try Pipeline.bankPicture(1)))
+    let moment = bench.clock.wall.addingTimeInterval(-4000)
+    try FileManager.default.setAttributes([.modificationDate: moment], ofItemAtPath: front)
+    #expect(try await purge(pipeline, days: 5) == PurgeReport())
+    try FileManager.default.removeItem(atPath: try await pipeline.letter(letter.id).file)
+    let again = try await pipeline.parts.store.read { try Letter.fetch($0, id: letter.id) }
+    _ = try await pipeline.makeFile(of: again)
+    #expect(try await pipeline.file(of: again) == bytes)
+    try await pipeline.sql("UPDATE checks SET state = 'settled' WHERE id = \(ids[0])")
+    bench.clock.advance(milliseconds: 10 * Self.day)
+    #expect(try await purge(pipeline, days: 5).checks == 1)
+    #expect(!fileExists(front))
   }
 }
 

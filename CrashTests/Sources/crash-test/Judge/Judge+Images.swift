@@ -1,14 +1,16 @@
 import Foundation
 
 extension Judge {
-  /// Every image that a row names is there, with the hash that is its name; and each check that
-  /// was read has all its pictures.
+  /// Every image that a row names is there, with the hash that is its name and a row that says so;
+  /// and each check that was read has all its pictures.
   func images(_ db: JudgedStore.Snapshot) throws -> [String] {
     let named = try namedImages(db)
     let hashes = try hashesOfFiles()
     var violations = named.filter { hashes[$0] != $0 }.map {
       "the image \($0) is \(hashes[$0].map { "another: \($0)" } ?? "not there")"
     }
+    let stored = try db.strings("SELECT hash FROM images WHERE state = 'stored'")
+    violations += named.subtracting(stored).map { "no row says that the image \($0) is stored" }
     violations += try each(
       db,
       """
@@ -23,7 +25,7 @@ extension Judge {
   /// What is wrong with the images alone.
   func imageViolations() throws -> [String] { try store.read { try images($0) } }
 
-  /// The images that a row of a check names, but for the checks whose pictures were removed.
+  /// The images that a row of a check or of a letter's item names, but for the checks whose pictures were removed.
   func namedImages(_ db: JudgedStore.Snapshot) throws -> Set<String> {
     try db.strings(
       """
@@ -33,7 +35,9 @@ extension Judge {
       UNION SELECT back_hash FROM kept WHERE back_hash IS NOT NULL
       UNION SELECT i.hash FROM check_images i JOIN kept ON kept.id = i.check_id
       UNION SELECT json_extract(l.entry, '$.rear') FROM letter_items l
-        JOIN kept ON kept.id = l.check_id WHERE json_extract(l.entry, '$.rear') IS NOT NULL
+        JOIN kept ON kept.id = l.check_id
+      UNION SELECT json_extract(l.entry, '$.front') FROM letter_items l
+        JOIN kept ON kept.id = l.check_id
       """)
   }
 

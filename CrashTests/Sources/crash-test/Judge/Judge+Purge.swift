@@ -18,8 +18,8 @@ extension Judge {
         OR (c.images_removed_at_ms IS NOT NULL) <> count(h.id)
       """
     ) { "check \($0[0] as Int) is \($0[1] as String), and lost its pictures \($0[2] as Int) times" }
-      + each(db, "SELECT hash FROM images_to_remove") {
-        "\($0[0] as String) is still to be removed"
+      + each(db, "SELECT hash FROM images WHERE state = 'removing'") {
+        "the image \($0[0] as String) is still to be removed"
       }
   }
 

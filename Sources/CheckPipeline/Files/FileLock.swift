@@ -1,19 +1,17 @@
-import CheckActions
 import Foundation
 
-/// The lock of a data folder's letters: one is made, sent or given up at a time, by whatever process.
-final class LetterLock: Sendable {
+/// An advisory lock on a file, held until the instance is gone.
+///
+/// The kernel frees the lock of a process that dies.
+final class FileLock: Sendable {
   private static let patienceSeconds = 60
   private static let pauseMicroseconds: UInt32 = 20_000
   private let descriptor: Int32
 
-  /// Waits for the lock, which is held until the instance is gone; the kernel frees that of a process
-  /// that dies.
+  /// Waits for the lock, and makes its file where there is none.
   ///
   /// - Throws: ``PipelineError/busy(lock:seconds:)`` or ``PipelineError/dataFolder(_:reason:)``.
-  init(_ folder: DataFolder) throws(PipelineError) {
-    try folder.createLetterFolders()
-    let path = folder.letterLock
+  init(_ path: String) throws(PipelineError) {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw .dataFolder(path, reason: String(cString: strerror(errno)))
@@ -35,14 +33,5 @@ final class LetterLock: Sendable {
     // Closing alone would not do: a process that is being started shares it until it begins.
     flock(descriptor, LOCK_UN)
     close(descriptor)
-  }
-}
-
-extension Parts {
-  /// Runs `body` while no one else does anything with letters.
-  func withLetterLock<Value>(_ body: () async throws -> Value) async throws -> Value {
-    let lock = try await blocking { [folder] () throws(PipelineError) in try LetterLock(folder) }
-    defer { withExtendedLifetime(lock) {} }
-    return try await body()
   }
 }
