@@ -40,15 +40,14 @@ extension Pipeline {
   public func releaseHold(_ id: Int64, by actor: String, note: String) async throws -> Hold {
     let clock = parts.clock
     return try await parts.store.write { db in
-      let select = "SELECT \(Hold.columns) FROM holds WHERE id = ?"
-      guard let hold = try db.first(select, [id], Hold.init(row:)) else {
-        throw HoldError.noSuchHold(id)
-      }
-      guard hold.isActive(at: clock.now()) else { throw HoldError.isOver(id) }
-      try db.run(
-        "UPDATE holds SET ended_at_ms = ?, ended_by = ?, end_note = ? WHERE id = ?",
-        [clock.nowMilliseconds, actor, note, id])
-      return try db.first(select, [id], Hold.init(row:)) ?? hold
+      let released = try db.returning(
+        """
+        UPDATE holds SET ended_at_ms = ?1, ended_by = ?2, end_note = ?3
+        WHERE id = ?4 AND ended_at_ms IS NULL AND available_at_ms > ?1 RETURNING \(Hold.columns)
+        """, [clock.nowMilliseconds, actor, note, id], Hold.init(row:))
+      if let released { return released }
+      let isThere = try db.exists("SELECT 1 FROM holds WHERE id = ?", [id])
+      throw isThere ? HoldError.isOver(id) : HoldError.noSuchHold(id)
     }
   }
 

@@ -81,6 +81,15 @@ extension CheckRecord {
     guard let check else { throw PipelineError.noSuchCheck(id) }
     return check
   }
+
+  /// Reads a check that the transaction is to decide on: nobody else changes it until the end.
+  static func lock(_ db: Transaction, id: CheckID) throws -> CheckRecord {
+    let check = try db.returning(
+      "UPDATE checks SET presentment = presentment WHERE id = ? RETURNING \(columns)", [id],
+      CheckRecord.init(row:))
+    guard let check else { throw PipelineError.noSuchCheck(id) }
+    return check
+  }
 }
 
 /// One change of a check's state.

@@ -9,7 +9,8 @@ enum Checks {
   ///
   /// - Parameter policy: The version of the policy, where its rules decided.
   /// - Returns: The number of the history's line.
-  /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when the table of states has no such step.
+  /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when the table of states has no such step, or
+  ///   the check is no longer where its record says.
   @discardableResult
   static func move(
     _ db: Transaction, _ check: CheckRecord, to state: CheckState, actor: String, note: String,
@@ -22,9 +23,10 @@ enum Checks {
     }
     let now = clock.nowMilliseconds
     let failedFrom = state == .failed ? check.state.rawValue : nil
-    try db.run(
-      "UPDATE checks SET state = ?, failed_from = ?, changed_at_ms = ? WHERE id = ?",
-      [state.rawValue, failedFrom, now, check.id])
+    let moved = try db.run(
+      "UPDATE checks SET state = ?, failed_from = ?, changed_at_ms = ? WHERE id = ? AND state = ?",
+      [state.rawValue, failedFrom, now, check.id, check.state.rawValue])
+    try requireChanged(db, moved, check.id, from: check.state)
     let event = try writeHistory(
       db, check: check.id, from: check.state, to: state, actor: actor, note: note,
       policy: policy, at: now)
@@ -37,6 +39,19 @@ enum Checks {
         db, notice: notice, event: event, check: check.id, wallMilliseconds: now)
     }
     return event
+  }
+
+  /// Refuses a change that found the check in another state than its record says.
+  ///
+  /// - Parameter rows: The number of rows that were changed.
+  /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` with the state that the check is in now.
+  static func requireChanged(
+    _ db: Transaction, _ rows: Int, _ check: CheckID, from state: CheckState
+  ) throws {
+    guard rows == 0 else { return }
+    throw PipelineError.wrongState(
+      check, try CheckRecord.fetch(db, id: check).state,
+      wanted: "one that is still \(state.rawValue) can be changed so: look at it again")
   }
 
   /// Writes one line of a check's history, and gives its number.
@@ -63,9 +78,12 @@ enum Checks {
       return
     }
     let now = clock.nowMilliseconds
-    try db.run(
-      "UPDATE checks SET state = 'failed', failed_from = state, changed_at_ms = ? WHERE id = ?",
-      [now, check])
+    let failed = try db.run(
+      """
+      UPDATE checks SET state = 'failed', failed_from = state, changed_at_ms = ?
+      WHERE id = ? AND state = ?
+      """, [now, check, state.rawValue])
+    try requireChanged(db, failed, check, from: state)
     try writeHistory(
       db, check: check, from: state, to: .failed, actor: "queue", note: error, at: now)
   }

@@ -140,15 +140,18 @@ extension ItemKeys {
   }
 
   /// Stores the keys of a check.
-  func write(_ db: Transaction, check: CheckID) throws {
-    try db.run(
-      "UPDATE checks SET identity = ?, payor = ?, serial = ? WHERE id = ?",
-      [identity, payor, serial, check])
-    try db.run("DELETE FROM item_keys WHERE check_id = ?", [check])
+  ///
+  /// - Throws: ``PipelineError/wrongState(_:_:wanted:)`` when it is no longer where its record says.
+  func write(_ db: Transaction, _ check: CheckRecord) throws {
+    let changed = try db.run(
+      "UPDATE checks SET identity = ?, payor = ?, serial = ? WHERE id = ? AND state = ?",
+      [identity, payor, serial, check.id, check.state.rawValue])
+    try Checks.requireChanged(db, changed, check.id, from: check.state)
+    try db.run("DELETE FROM item_keys WHERE check_id = ?", [check.id])
     for key in keys.union(kept) {
       try db.run(
         "INSERT INTO item_keys (kind, key, check_id, is_kept) VALUES (?, ?, ?, ?)",
-        [key.kind.rawValue, key.value, check, kept.contains(key)])
+        [key.kind.rawValue, key.value, check.id, kept.contains(key)])
     }
   }
 

@@ -73,7 +73,8 @@ enum Letters {
 
   /// Moves a letter to another state, and its checks with it.
   ///
-  /// - Throws: ``LetterError/wrongState(_:_:advice:)`` when the table of states has no such step.
+  /// - Throws: ``LetterError/wrongState(_:_:advice:)`` when the table of states has no such step, or
+  ///   the letter is no longer where its record says.
   @discardableResult
   static func move(
     _ db: Transaction, _ letter: Letter, to state: LetterState, actor: String, note: String = "",
@@ -82,9 +83,13 @@ enum Letters {
     guard letter.state.next.contains(state) else {
       throw LetterError.wrongState(letter.id, letter.state, advice: letter.state.advice)
     }
-    try db.run(
-      "UPDATE letters SET state = ?, changed_at_ms = ? WHERE id = ?",
-      [state.rawValue, clock.nowMilliseconds, letter.id])
+    let moved = try db.run(
+      "UPDATE letters SET state = ?, changed_at_ms = ? WHERE id = ? AND state = ?",
+      [state.rawValue, clock.nowMilliseconds, letter.id, letter.state.rawValue])
+    guard moved == 1 else {
+      let now = try Letter.fetch(db, id: letter.id).state
+      throw LetterError.wrongState(letter.id, now, advice: now.advice)
+    }
     try writeHistory(
       db, letter.id, from: letter.state, to: state, actor: actor, note: note, clock: clock)
     if state.ofChecks != letter.state.ofChecks {

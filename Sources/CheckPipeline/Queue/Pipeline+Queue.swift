@@ -43,20 +43,21 @@ extension Pipeline {
   public func redrive(_ id: CheckID, by actor: String) async throws {
     let parts = parts
     try await parts.store.write { db in
-      let check = try CheckRecord.fetch(db, id: id)
-      if check.state == .failed, let from = check.failedFrom {
-        try Checks.move(
-          db, check, to: from, actor: actor, note: "redriven", clock: parts.clock)
-      }
+      // The messages first, as a worker does that gives one up.
       let redriven = try db.run(
         """
         UPDATE messages SET status = 'ready', attempts = 0, is_suspect = 0, ready_at_ms = 0,
           enqueued_at_ms = ?, token = token + 1
         WHERE check_id = ? AND status = 'failed'
         """, [parts.clock.nowMilliseconds, id])
+      let check = try CheckRecord.lock(db, id: id)
       guard redriven > 0 else {
         throw PipelineError.wrongState(
           id, check.state, wanted: "a failed check or notice can be redriven")
+      }
+      if check.state == .failed, let from = check.failedFrom {
+        try Checks.move(
+          db, check, to: from, actor: actor, note: "redriven", clock: parts.clock)
       }
     }
   }

@@ -110,8 +110,12 @@ struct Returns: Sendable {
         "\(words); not presented again, since check \(twin.id) is credited for the same item"
       return Result(outcome: .returned, note: note, item: item)
     }
-    try db.run("UPDATE checks SET presentment = presentment + 1 WHERE id = ?", [check.id])
-    let again = try CheckRecord.fetch(db, id: check.id)
+    let presented = try db.returning(
+      """
+      UPDATE checks SET presentment = presentment + 1
+      WHERE id = ? AND state = 'returned' AND presentment = ? RETURNING \(CheckRecord.columns)
+      """, [check.id, check.presentment], CheckRecord.init(row:))
+    guard let again = presented else { throw PipelineError.changedMeanwhile(check.id) }
     let note = "presentment \(again.presentment), once more after \(words)"
     try Checks.move(db, again, to: .deposited, actor: actor, note: note, clock: clock)
     try Steps.credit(

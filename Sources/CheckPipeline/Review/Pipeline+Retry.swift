@@ -20,12 +20,18 @@ extension Pipeline {
   public func retryReview(reason: Reason, by actor: String) async throws -> [CheckID] {
     let clock = parts.clock
     return try await parts.store.write { db in
+      let waits = { (check: CheckRecord) in
+        check.state == .review && check.line?.isEmpty == false
+          && check.findings.contains { $0.reason == reason }
+      }
       let waiting = try db.rows(
         "SELECT \(CheckRecord.columns) FROM checks WHERE state = ? ORDER BY id",
         [CheckState.review.rawValue], CheckRecord.init(row:)
-      ).filter { $0.line?.isEmpty == false && $0.findings.contains { $0.reason == reason } }
-      for check in waiting { try Self.retry(db, check, by: actor, clock: clock) }
-      return waiting.map(\.id)
+      ).filter(waits)
+      // What others decided since is left alone.
+      let checks = try waiting.map { try CheckRecord.lock(db, id: $0.id) }.filter(waits)
+      for check in checks { try Self.retry(db, check, by: actor, clock: clock) }
+      return checks.map(\.id)
     }
   }
 

@@ -30,8 +30,8 @@ extension Pipeline {
           db, check, item: line.item, line: line.typed, rules: parts.rules),
         overrides: overrides, note: note)
       if let typed = line.typed {
+        try line.item.write(db, check)
         try db.run("UPDATE checks SET line = ?, line_is_corrected = 1 WHERE id = ?", [typed, id])
-        try line.item.write(db, check: id)
         check = try CheckRecord.fetch(db, id: id)
       }
       if !settlement.despite.isEmpty {
@@ -83,7 +83,7 @@ extension Pipeline {
       }
       let item = try ItemKeys.fetch(db, id)
       let twins = try SettlementRows.mustBeNamed(db, check, item, rules: parts.rules)
-      try item.corrected(db, id, line: line, twins: twins).write(db, check: id)
+      try item.corrected(db, id, line: line, twins: twins).write(db, check)
       try db.run(
         """
         UPDATE checks SET account = ?, amount_cents = ?, line = coalesce(?, line),
@@ -114,9 +114,10 @@ extension Pipeline {
   public func cancel(_ id: CheckID, by actor: String, reason: String) async throws {
     let parts = parts
     try await parts.store.write { db in
-      let check = try CheckRecord.fetch(db, id: id)
-      try Checks.move(db, check, to: .cancelled, actor: actor, note: reason, clock: parts.clock)
+      // The message first, as a worker does that has it in hand.
       try Queue.withdraw(db, check: id)
+      let check = try CheckRecord.lock(db, id: id)
+      try Checks.move(db, check, to: .cancelled, actor: actor, note: reason, clock: parts.clock)
       if check.state.wasDeposited {
         try Ledger.reverse(db, check, memo: reason, at: parts.clock.nowMilliseconds)
         try Holds.end(
@@ -125,10 +126,11 @@ extension Pipeline {
     }
   }
 
+  /// Reads a check that is in review, for an act of a person: nobody else changes it meanwhile.
   static func inReview(
     _ db: Transaction, _ id: CheckID, asSeen seen: CheckRecord? = nil
   ) throws -> CheckRecord {
-    let check = try CheckRecord.fetch(db, id: id)
+    let check = try CheckRecord.lock(db, id: id)
     guard check.state == .review else {
       throw PipelineError.wrongState(id, check.state, wanted: "a check in review can be decided")
     }

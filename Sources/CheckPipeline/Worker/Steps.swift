@@ -72,7 +72,7 @@ enum Steps {
       let rows = try SettlementRows.forDeposit(db, check, item: item, rules: rules)
       settlement = Settle.deposit(
         proposal, statement: check.statement, rows: rows, rules: rules.deposits)
-      try item.write(db, check: check.id)
+      try item.write(db, check)
     case .notify(let response):
       return try Notices.settle(db, lease, response, at: now)
     case .demo:
