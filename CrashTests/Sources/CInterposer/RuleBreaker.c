@@ -18,9 +18,13 @@ static const char *const state_change = "UPDATE checks SET state = ?, failed_fro
 static const char *const split =
     "RELEASE operation; COMMIT; BEGIN IMMEDIATE; SAVEPOINT operation";
 
-// The changes of state that wait for the second transaction. Only the one writer's thread is here.
+// The acknowledgements and changes of state that wait for the second transaction. Only the one
+// writer's thread is here.
 static char *held[64];
 static int held_count;
+static int holds_state;
+// Whether the last statement was one of them, which its caller is to take for done.
+static int was_held;
 // While SQLite runs what this file asks for, which comes through sqlite3_step as well.
 static _Thread_local int is_splitting;
 
@@ -47,7 +51,13 @@ static void run_held(sqlite3 *db) {
     run(db, held[index]);
     sqlite3_free(held[index]);
   }
-  held_count = 0;
+  held_count = holds_state = 0;
+}
+
+int sqlite3_changes(sqlite3 *db) {
+  static int (*real)(sqlite3 *);
+  if (!real) real = (int (*)(sqlite3 *))dlsym(RTLD_NEXT, "sqlite3_changes");
+  return was_held ? 1 : real(db);
 }
 
 int sqlite3_step(sqlite3_stmt *statement) {
@@ -56,14 +66,18 @@ int sqlite3_step(sqlite3_stmt *statement) {
   const char *text = breaks_rule && !is_splitting ? sqlite3_sql(statement) : NULL;
   if (!text) return real(statement);
   sqlite3 *db = sqlite3_db_handle(statement);
-  if (begins(text, state_change) && held_count < 64) {
+  int changes_state = begins(text, state_change);
+  int acknowledges = begins(text, "DELETE FROM messages WHERE id = ?") ||
+                     begins(text, "UPDATE messages SET action = ?");
+  was_held = (changes_state || acknowledges) && held_count < 64;
+  if (was_held) {
+    holds_state |= changes_state;
     held[held_count++] = sqlite3_expanded_sql(statement);
     return SQLITE_DONE;
   }
-  int acknowledges = begins(text, "DELETE FROM messages WHERE id = ?") ||
-                     begins(text, "UPDATE messages SET action = ?");
-  if (acknowledges && held_count > 0) {
-    run(db, split);
+  // What a worker writes last of an outcome.
+  if (begins(text, "INSERT INTO activations") && held_count > 0) {
+    if (holds_state) run(db, split);
     run_held(db);
   } else if (begins(text, "RELEASE operation")) {
     run_held(db);

@@ -28,7 +28,7 @@ public struct Notice: Sendable, Hashable {
 
 /// The rows of notices.
 enum Notices {
-  /// Writes what became of a notice, and the acknowledgement of its message alone.
+  /// Writes what became of a notice.
   static func settle(
     _ db: Transaction, _ lease: Lease, _ response: NotifyAction.Response, at milliseconds: Int64
   ) throws {
@@ -50,7 +50,6 @@ enum Notices {
         event, lease.check.id, notice.event.state.rawValue, milliseconds,
         notice.statement.email ?? "", outcome, reason, messageID,
       ])
-    try Queue.acknowledge(db, lease, next: nil, wallMilliseconds: milliseconds)
   }
 
   /// Whether the notice of the check whose turn it is was not tried yet; one that waits for another

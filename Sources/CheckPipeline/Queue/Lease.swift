@@ -23,6 +23,9 @@ struct Lease: Sendable {
   /// The routing directory that held when the message was claimed; `nil` where the action needs none.
   var directory: RoutingDirectory.Edition?
 
+  /// The message that it is a lease of.
+  var held: HeldMessage { HeldMessage(id: messageID, token: token) }
+
   /// The picture that the image action made; `nil` when it is not needed, not there or unreadable.
   ///
   /// Decoded here and not by the claim, which is no place for long work: it holds the write lock,

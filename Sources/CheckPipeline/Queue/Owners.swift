@@ -72,8 +72,10 @@ enum Owners {
     clock: PipelineClock, using generator: inout some RandomNumberGenerator
   ) throws {
     let messages = try db.rows(
-      "SELECT id, attempts FROM messages WHERE owner = ? ORDER BY id", [owner]
-    ) { row -> (id: Int64, attempts: Int) in (row[0], row[1]) }
+      "SELECT id, token, attempts FROM messages WHERE owner = ? ORDER BY id", [owner]
+    ) { row -> (held: HeldMessage, attempts: Int) in
+      (HeldMessage(id: row[0], token: row[1]), row[2])
+    }
     // One that was only stopped for a while killed nobody.
     let isAlone = messages.count == 1 && hasDied
     for message in messages {
@@ -81,13 +83,17 @@ enum Owners {
       let error =
         "the worker \(hasDied ? "died" : "stopped beating")"
         + (messages.count == 1 ? "" : " with \(messages.count) messages in hand")
-      if attempts >= retry.attempts {
-        try Queue.fail(db, message: message.id, attempts: attempts, error: error, clock: clock)
-      } else {
-        let delay = isAlone ? retry.delay(afterAttempt: attempts, using: &generator) : 0
-        try Queue.giveBack(
-          db, message: message.id, attempts: attempts, isSuspect: true,
-          readyAtMilliseconds: clock.monotonicMilliseconds() + delay, error: error)
+      do {
+        if attempts >= retry.attempts {
+          try Queue.fail(db, message.held, attempts: attempts, error: error, clock: clock)
+        } else {
+          let delay = isAlone ? retry.delay(afterAttempt: attempts, using: &generator) : 0
+          try Queue.giveBack(
+            db, message.held, attempts: attempts, isSuspect: true,
+            readyAtMilliseconds: clock.monotonicMilliseconds() + delay, error: error)
+        }
+      } catch PipelineError.leaseLost {
+        // Its outcome was committed meanwhile, or someone else has given it back.
       }
     }
     try db.run("DELETE FROM owners WHERE id = ?", [owner])

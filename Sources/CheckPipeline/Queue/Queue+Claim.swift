@@ -22,7 +22,8 @@ enum Queue {
       } catch {
         if error is SQLError { throw error }
         try fail(
-          db, message: taken.id, attempts: taken.attempts, error: "\(error)", clock: clock)
+          db, HeldMessage(id: taken.id, token: taken.token), attempts: taken.attempts,
+          error: "\(error)", clock: clock)
       }
     }
     return nil
@@ -92,7 +93,7 @@ enum Queue {
     WHERE id = (
       SELECT id FROM messages AS message
       WHERE status = 'ready' AND \(condition) AND \(isNext)
-      ORDER BY stage DESC, id LIMIT 1)
+      ORDER BY stage DESC, id LIMIT 1) AND status = 'ready'
     RETURNING id, token, action, attempts, enqueued_at_ms, check_id, event_id, event
     """
   }

@@ -36,14 +36,15 @@ struct Outcome: Sendable {
     }
   }
 
-  /// Writes the result, what it means for the check, the acknowledgement with the next message, and
+  /// Writes the acknowledgement with the next message, the result, what it means for the check, and
   /// the activation record, in the caller's transaction.
   ///
   /// - Throws: ``PipelineError/leaseLost(message:)`` when another worker has the message by now.
   func commit(
     _ db: Transaction, rules: SettlementRules, clock: PipelineClock
   ) throws {
-    try Queue.requireHeld(db, lease)
+    try Queue.acknowledge(
+      db, lease.held, next: lease.action.next, wallMilliseconds: clock.nowMilliseconds)
     // What became of a notice has a table of its own, a row for each event.
     if lease.eventID == nil {
       try Checks.storeResult(
@@ -52,6 +53,18 @@ struct Outcome: Sendable {
     try CheckImage.write(db, check: lease.check.id, response.archive)
     try Steps.settle(db, lease, response, rules: rules, clock: clock)
     try Activation.write(db, lease, run, outcome: .success, error: nil)
+  }
+}
+
+extension ActionName {
+  /// The action that follows on a check's way, unless what comes of this one ends it.
+  var next: ActionName? {
+    switch self {
+    case .intake: .image
+    case .image: .micr
+    case .micr: .deposit
+    case .deposit, .notify, .demo: nil
+    }
   }
 }
 

@@ -45,8 +45,8 @@ enum Steps {
     }
   }
 
-  /// Writes what a response means for its check, the acknowledgement and the next message, all in
-  /// the caller's transaction.
+  /// Writes what a response means for its check, in the caller's transaction, in which its message
+  /// was acknowledged.
   static func settle(
     _ db: Transaction, _ lease: Lease, _ response: ActionResponse, rules: SettlementRules,
     clock: PipelineClock
@@ -88,7 +88,7 @@ enum Steps {
         policy: response.isDecision ? rules.version : nil, clock: clock)
     }
     if settlement.credits { try credit(db, check, availability: rules.availability, at: now) }
-    try Queue.acknowledge(db, lease, next: settlement.next, wallMilliseconds: now)
+    if settlement.next == nil, lease.action.next != nil { try Queue.withdraw(db, check: check.id) }
   }
 
   /// Credits the depositor, opening the account with its first deposit, and holds what is not

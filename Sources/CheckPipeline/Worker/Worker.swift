@@ -216,15 +216,15 @@ public final class Worker: Sendable {
     try await patiently {
       do {
         try await parts.store.write { db in
-          try Queue.requireHeld(db, lease)
-          try Activation.write(db, lease, run, outcome: .failure, error: error)
-          guard attempts < parts.retry.attempts else {
-            return try Queue.fail(
-              db, message: lease.messageID, attempts: attempts, error: error, clock: parts.clock)
+          if attempts < parts.retry.attempts {
+            try Queue.giveBack(
+              db, lease.held, attempts: attempts, isSuspect: false,
+              readyAtMilliseconds: parts.clock.monotonicMilliseconds() + delay, error: error)
+          } else {
+            try Queue.fail(
+              db, lease.held, attempts: attempts, error: error, clock: parts.clock)
           }
-          try Queue.giveBack(
-            db, message: lease.messageID, attempts: attempts, isSuspect: false,
-            readyAtMilliseconds: parts.clock.monotonicMilliseconds() + delay, error: error)
+          try Activation.write(db, lease, run, outcome: .failure, error: error)
         }
       } catch PipelineError.leaseLost {
         // Another worker has the message by now, and there is nothing to give back.

@@ -74,7 +74,7 @@ import Testing
       guard lease.action != action else {
         return try await parts.store.write { db in
           try Queue.giveBack(
-            db, message: lease.messageID, attempts: 0, isSuspect: false, readyAtMilliseconds: 0,
+            db, lease.held, attempts: 0, isSuspect: false, readyAtMilliseconds: 0,
             error: "held")
         }
       }

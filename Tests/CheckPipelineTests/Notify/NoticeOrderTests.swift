@@ -31,7 +31,7 @@ import Testing
     let parts = pipeline.parts
     try await parts.store.write { db in
       try Queue.giveBack(
-        db, message: lease.messageID, attempts: 1, isSuspect: isSuspect,
+        db, lease.held, attempts: 1, isSuspect: isSuspect,
         readyAtMilliseconds: parts.clock.monotonicMilliseconds() + 1000, error: "away")
     }
   }
@@ -80,7 +80,7 @@ import Testing
     let parts = pipeline.parts
     try await parts.store.write { db in
       try Queue.fail(
-        db, message: review.messageID, attempts: 6, error: "away", clock: parts.clock)
+        db, review.held, attempts: 6, error: "away", clock: parts.clock)
     }
     #expect(try await pipeline.moving([id]) == [id])
     try await pipeline.drain(line: "")

@@ -48,6 +48,61 @@ import Testing
     #expect(try await pipeline.snapshot() == after)
   }
 
+  /// Runs an outcome while another outcome of the same message is being committed.
+  private func commit(
+    _ lease: Lease, beside first: Lease, _ bench: Bench, _ pipeline: Pipeline
+  ) throws -> Result<Void, any Error> {
+    let parts = pipeline.parts
+    let outcomes = try [first, lease].map { lease in
+      let response = try pipeline.response(to: lease, line: "")
+      return try Outcome(lease, .byHand(.success(response), parts.clock), response)
+    }
+    let (_, second) = try TwoWriters(bench.folder).run { db in
+      try outcomes[0].commit(db, rules: parts.rules, clock: parts.clock)
+    } then: { db in
+      try outcomes[1].commit(db, rules: parts.rules, clock: parts.clock)
+    }
+    return second
+  }
+
+  @Test(arguments: [false, true])
+  func ofTwoOutcomesAtOnceTheSecondChangesNothing(isTakenOver: Bool) async throws {
+    let (bench, pipeline, old) = try await aboutToBeDeposited()
+    var held = old
+    if isTakenOver {
+      try await lose("first", pipeline)
+      held = try #require(await pipeline.claim("second"))
+    }
+    let second = try commit(old, beside: held, bench, pipeline)
+    #expect(throws: PipelineError.leaseLost(message: old.messageID)) { try second.get() }
+    #expect(try await pipeline.check(1).state == .deposited)
+    #expect(try await pipeline.ledgerEntries().count == 1)
+    #expect(try await pipeline.activations().filter { $0.action == .deposit }.count == 1)
+    try await pipeline.expectSound()
+  }
+
+  @Test func whoHasAnOldTokenNeitherGivesBackNorUp() async throws {
+    let (_, pipeline, old) = try await aboutToBeDeposited()
+    try await lose("first", pipeline)
+    let new = try #require(await pipeline.claim("second"))
+    let parts = pipeline.parts
+    let before = try await pipeline.snapshot()
+    for attempts in [0, parts.retry.attempts] {
+      var stale = old
+      stale.attempts = attempts
+      let failed = Invocation.byHand(
+        .failure(.unreadable(file: "front", reason: "made up")), parts.clock)
+      try await pipeline.worker(slots: 1).giveBack(stale, failed, error: "made up")
+    }
+    await #expect(throws: PipelineError.leaseLost(message: old.messageID)) {
+      try await parts.store.write { db in
+        try Queue.fail(db, old.held, attempts: 6, error: "made up", clock: parts.clock)
+      }
+    }
+    #expect(try await pipeline.snapshot() == before)
+    try await pipeline.commit(new, pipeline.response(to: new, line: ""))
+  }
+
   @Test func aMessageThatWentBackToTheQueueIsNotHeld() async throws {
     let (_, pipeline, old) = try await aboutToBeDeposited()
     try await lose("first", pipeline)
