@@ -7,8 +7,11 @@ import MICR
 enum Holds {
   /// Holds a deposit as the rules say, in the transaction that credits it: what others of the same
   /// banking day have taken of the amounts is read there, so that no two take the same.
+  ///
+  /// - Parameter locks: Those under which it was decided, the account's among them.
   static func place(
-    _ db: Transaction, _ check: CheckRecord, _ rules: AvailabilityRules, at moment: Date
+    _ db: Transaction, _ check: CheckRecord, _ rules: AvailabilityRules, at moment: Date,
+    _ locks: inout Locks
   ) throws {
     let clock = BankClock(timeZone: rules.timeZone)
     let isAgain = check.presentment > 1
@@ -18,6 +21,7 @@ enum Holds {
       "SELECT opened_at_ms, coalesce(customer, number) FROM accounts WHERE number = ?", [account]
     ) { row -> (openedAt: Int64, customer: String) in (row[0], row[1]) }
     let customer = known?.customer ?? account
+    try locks.add(db, [.customer(customer)], of: check.id)
     let opened = clock.day(of: Date(milliseconds: known?.openedAt ?? moment.milliseconds)).day
     let facts = DepositFacts(
       amount: check.statement.amount, bankingDay: bankingDay,

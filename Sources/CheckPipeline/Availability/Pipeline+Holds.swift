@@ -57,10 +57,11 @@ extension Pipeline {
   /// - Throws: ``HoldError/noSuchAccount(_:)``.
   public func assign(account: String, toCustomer customer: String) async throws {
     try await parts.store.write { db in
-      guard try db.exists("SELECT 1 FROM accounts WHERE number = ?", [account]) else {
-        throw HoldError.noSuchAccount(account)
-      }
-      try db.run("UPDATE accounts SET customer = ? WHERE number = ?", [customer, account])
+      // A deposit that is being decided on counts for the customer that it read.
+      try Locks.take(db, [.account(account)])
+      let assigned = try db.run(
+        "UPDATE accounts SET customer = ? WHERE number = ?", [customer, account])
+      guard assigned == 1 else { throw HoldError.noSuchAccount(account) }
     }
   }
 }

@@ -20,6 +20,9 @@ struct ItemKeys: Sendable, Hashable {
 
     var kind: Kind
     var value: String
+
+    /// The payor of a key that is not of the whole line.
+    var payor: String { value.split(separator: "/").dropLast().joined(separator: "/") }
   }
 
   /// The identity of the line that stands.
@@ -39,8 +42,7 @@ struct ItemKeys: Sendable, Hashable {
   /// Compares payors that were kept by the amount that stands as well.
   mutating func keepPayors(at amount: Cents) {
     for key in kept where key.kind == .payor {
-      let payor = key.value.split(separator: "/").dropLast().joined(separator: "/")
-      kept.insert(Key(kind: .payor, value: "\(payor)/\(amount.value)"))
+      kept.insert(Key(kind: .payor, value: "\(key.payor)/\(amount.value)"))
     }
   }
 

@@ -71,8 +71,11 @@ extension Pipeline {
           }
         }
         let taken = answers
+        // What an item that a letter has is counted under does not change any more.
+        let names = try await parts.store.read { try returns.lockNames($0, taken) }
         let outcomes = try await parts.store.write { db in
-          try taken.map { try returns.take(db, $0) }
+          var locks = try Locks.take(db, names)
+          return try taken.map { try returns.take(db, $0, &locks) }
         }
         for outcome in outcomes {
           if let outcome { summary.outcomes[outcome, default: 0] += 1 } else { summary.known += 1 }

@@ -18,10 +18,35 @@ struct Returns: Sendable {
     var item: LetterItemRecord?
   }
 
+  /// Returns the names to lock before answers are taken: those of checks that may be presented again.
+  func lockNames(_ db: Transaction, _ answers: [BankAnswer]) throws -> Set<Locks.Name> {
+    var names: Set<Locks.Name> = []
+    for answer in answers {
+      guard policy.presentsAgain, case .returned(let code) = answer.kind,
+        ReturnReason(code: code, isAdministrative: answer.isAdministrative)?.mayPresentAgain == true
+      else { continue }
+      let id: CheckID? = try db.first(
+        "SELECT check_id FROM letter_items WHERE sequence = ?", [answer.sequence]
+      ) { $0[0] }
+      guard let id else { continue }
+      let check = try CheckRecord.fetch(db, id: id)
+      names.formUnion(Locks.Name.credit(of: check, try ItemKeys.fetch(db, id)))
+      let customer: String? = try db.first(
+        "SELECT coalesce(customer, number) FROM accounts WHERE number = ?",
+        [check.statement.account]
+      ) { $0[0] }
+      names.insert(.customer(customer ?? check.statement.account))
+    }
+    return names
+  }
+
   /// Takes an answer, all in the caller's transaction.
   ///
+  /// - Parameter locks: Those of all answers that the transaction takes.
   /// - Returns: What was done; `nil` when that was done before.
-  func take(_ db: Transaction, _ answer: BankAnswer) throws -> ReturnRecord.Outcome? {
+  func take(
+    _ db: Transaction, _ answer: BankAnswer, _ locks: inout Locks
+  ) throws -> ReturnRecord.Outcome? {
     let settled = try ReturnRecord.fetch(db, answer.key, isUnmatched: false).first
     if settled?.answer.agrees(with: answer) == true { return nil }
     let result: Result
@@ -30,7 +55,7 @@ struct Returns: Sendable {
         outcome: .unmatched,
         note: "return \(settled.id) is another answer of the bank for this item: \(settled.note)")
     } else {
-      result = try settle(db, answer)
+      result = try settle(db, answer, &locks)
     }
     let waiting = try ReturnRecord.fetch(db, answer.key, isUnmatched: true)
     try write(db, answer, result, over: waiting.first { $0.answer.agrees(with: answer) }?.id)
@@ -65,7 +90,9 @@ struct Returns: Sendable {
       ])
   }
 
-  private func settle(_ db: Transaction, _ answer: BankAnswer) throws -> Result {
+  private func settle(
+    _ db: Transaction, _ answer: BankAnswer, _ locks: inout Locks
+  ) throws -> Result {
     switch try match(db, answer) {
     case .failure(let mismatch):
       return Result(outcome: .unmatched, note: mismatch.reason)
@@ -75,7 +102,7 @@ struct Returns: Sendable {
       case .returned(let code):
         return try takeBack(
           db, check, item, code,
-          ReturnReason(code: code, isAdministrative: answer.isAdministrative))
+          ReturnReason(code: code, isAdministrative: answer.isAdministrative), &locks)
       case .adjusted(let amount):
         try Ledger.adjust(
           db, check, item: item.sequence, by: amount.value - answer.amount.value,
@@ -90,7 +117,7 @@ struct Returns: Sendable {
 
   private func takeBack(
     _ db: Transaction, _ check: CheckRecord, _ item: LetterItemRecord, _ code: String,
-    _ reason: ReturnReason?
+    _ reason: ReturnReason?, _ locks: inout Locks
   ) throws -> Result {
     let words = "return reason \(code), \(reason?.meaning ?? "not in the table")"
     try Checks.move(db, check, to: .returned, actor: actor, note: words, clock: clock)
@@ -102,7 +129,9 @@ struct Returns: Sendable {
       !wasAdjusted, check.imagesRemovedAt == nil
     else { return Result(outcome: .returned, note: words, item: item) }
     // An item that another check is credited for is not credited by a rule once more.
-    let twins = try SettlementRows.creditedTwins(db, check, try ItemKeys.fetch(db, check.id))
+    let keys = try ItemKeys.fetch(db, check.id)
+    try locks.add(db, Locks.Name.credit(of: check, keys), of: check.id)
+    let twins = try SettlementRows.creditedTwins(db, check, keys)
     let twin = (twins + (try DuplicateOverrides.twins(db, of: check.id)))
       .first(where: \.state.isCredited)
     if let twin {
@@ -119,7 +148,7 @@ struct Returns: Sendable {
     let note = "presentment \(again.presentment), once more after \(words)"
     try Checks.move(db, again, to: .deposited, actor: actor, note: note, clock: clock)
     try Steps.credit(
-      db, again, availability: availability, at: clock.nowMilliseconds)
+      db, again, availability: availability, at: clock.nowMilliseconds, &locks)
     return Result(outcome: .presentedAgain, note: note, item: item)
   }
 

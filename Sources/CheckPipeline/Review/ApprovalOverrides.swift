@@ -85,21 +85,25 @@ struct ApprovedLine {
   var typed: String?
   var item: ItemKeys
 
-  /// - Parameter payor: The payor that a person typed; `nil` for none.
+  /// - Parameters:
+  ///   - payor: The payor that a person typed; `nil` for none.
+  ///   - lock: Called with what a decision counts, before other checks are read.
   init(
-    _ db: Transaction, _ check: CheckRecord, payor: TypedPayor?, rules: SettlementRules
+    _ db: Transaction, _ check: CheckRecord, payor: TypedPayor?, rules: SettlementRules,
+    lock: ([Locks.Name]) throws -> Void = { _ in }
   ) throws {
-    item = try ItemKeys.fetch(db, check.id)
-    guard let payor else { return }
+    let own = try ItemKeys.fetch(db, check.id)
+    item = own
     // A serial number that the reader doubts is none.
-    let isSure = item.serial != nil
-    let line = payor.line(besides: check.line.flatMap { isSure ? MICRFields(parsing: $0) : nil })
-    let twins = try SettlementRows.mustBeNamed(db, check, item, rules: rules)
-    let before = try item.corrected(db, check.id, line: line, twins: twins)
-    let serial = item.serial
-    item = ItemKeys(typed: line, besides: serial, amount: check.statement.amount)
-    item.kept = before.kept
+    let isSure = own.serial != nil
+    typed = payor?.line(besides: check.line.flatMap { isSure ? MICRFields(parsing: $0) : nil })
+    if let typed {
+      item = ItemKeys(typed: typed, besides: own.serial, amount: check.statement.amount)
+    }
+    try lock(Locks.Name.credit(of: check, own) + item.lockNames)
+    guard let typed else { return }
+    let twins = try SettlementRows.mustBeNamed(db, check, own, rules: rules)
+    item.kept = try own.corrected(db, check.id, line: typed, twins: twins).kept
     item.keepPayors(at: check.statement.amount)
-    typed = line
   }
 }

@@ -22,27 +22,41 @@ extension Pipeline {
   ) async throws {
     let parts = parts
     try await parts.store.write { db in
-      var check = try Self.inReview(db, id, asSeen: seen)
-      let line = try ApprovedLine(db, check, payor: overrides.payor, rules: parts.rules)
-      let settlement = try Settle.approval(
-        of: id, item: line.item,
-        rows: try SettlementRows.forDeposit(
-          db, check, item: line.item, line: line.typed, rules: parts.rules),
-        overrides: overrides, note: note)
-      if let typed = line.typed {
-        try line.item.write(db, check)
-        try db.run("UPDATE checks SET line = ?, line_is_corrected = 1 WHERE id = ?", [typed, id])
-        check = try CheckRecord.fetch(db, id: id)
-      }
-      if !settlement.despite.isEmpty {
-        try db.run("UPDATE checks SET is_despite_duplicate = 1 WHERE id = ?", [id])
-      }
-      let event = try Checks.move(
-        db, check, to: .deposited, actor: actor, note: settlement.note, clock: parts.clock)
-      try DuplicateOverrides.write(db, check: id, twins: settlement.despite, event: event)
-      try Steps.credit(
-        db, check, availability: parts.rules.availability, at: parts.clock.nowMilliseconds)
+      try Self.approve(
+        db, try Self.inReview(db, id, asSeen: seen), by: actor, note: note, overriding: overrides,
+        rules: parts.rules, clock: parts.clock)
     }
+  }
+
+  /// - Parameter check: The check, which the transaction has locked.
+  static func approve(
+    _ db: Transaction, _ check: CheckRecord, by actor: String, note: String,
+    overriding overrides: ApprovalOverrides, rules: SettlementRules, clock: PipelineClock
+  ) throws {
+    var check = check
+    let id = check.id
+    var locks = Locks()
+    let line = try ApprovedLine(db, check, payor: overrides.payor, rules: rules) { names in
+      locks = try Locks.take(db, names)
+    }
+    let settlement = try Settle.approval(
+      of: id, item: line.item,
+      rows: try SettlementRows.forDeposit(
+        db, check, item: line.item, line: line.typed, rules: rules),
+      overrides: overrides, note: note)
+    if let typed = line.typed {
+      try line.item.write(db, check)
+      try db.run("UPDATE checks SET line = ?, line_is_corrected = 1 WHERE id = ?", [typed, id])
+      check = try CheckRecord.fetch(db, id: id)
+    }
+    if !settlement.despite.isEmpty {
+      try db.run("UPDATE checks SET is_despite_duplicate = 1 WHERE id = ?", [id])
+    }
+    let event = try Checks.move(
+      db, check, to: .deposited, actor: actor, note: settlement.note, clock: clock)
+    try DuplicateOverrides.write(db, check: id, twins: settlement.despite, event: event)
+    try Steps.credit(
+      db, check, availability: rules.availability, at: clock.nowMilliseconds, &locks)
   }
 
   /// Turns a check in review down.
@@ -82,6 +96,7 @@ extension Pipeline {
         throw PipelineError.noIdentity(id)
       }
       let item = try ItemKeys.fetch(db, id)
+      try Locks.take(db, Locks.Name.images(of: check) + item.lockNames)
       let twins = try SettlementRows.mustBeNamed(db, check, item, rules: parts.rules)
       try item.corrected(db, id, line: line, twins: twins).write(db, check)
       try db.run(

@@ -15,6 +15,7 @@ extension Schema {
       Migration("8", script: retention),
       Migration("9", addDuplicates),
       Migration("10", script: imageRows),
+      Migration("11", script: locks),
     ])
 
   /// States in which an item counts as deposited, for the constraints that forbid doubles.

@@ -54,8 +54,10 @@ enum Steps {
     let check = lease.check
     let now = clock.nowMilliseconds
     let settlement: Settlement
+    var locks = Locks()
     switch response {
     case .intake(let response):
+      try Locks.take(db, Locks.Name.images(of: check))
       let rows = try SettlementRows.forIntake(db, check)
       settlement = Settle.intake(response, rows: rows, rules: rules.deposits)
     case .image(let response):
@@ -69,6 +71,7 @@ enum Steps {
       try db.run("UPDATE checks SET line = ? WHERE id = ?", [response.reading.line, check.id])
     case .deposit(let proposal):
       let item = try ItemKeys.make(db, check, proposal)
+      locks = try Locks.take(db, Locks.Name.credit(of: check, item))
       let rows = try SettlementRows.forDeposit(db, check, item: item, rules: rules)
       settlement = Settle.deposit(
         proposal, statement: check.statement, rows: rows, rules: rules.deposits)
@@ -87,15 +90,19 @@ enum Steps {
         reasons: settlement.findings.map(\.reason),
         policy: response.isDecision ? rules.version : nil, clock: clock)
     }
-    if settlement.credits { try credit(db, check, availability: rules.availability, at: now) }
+    if settlement.credits {
+      try credit(db, check, availability: rules.availability, at: now, &locks)
+    }
     if settlement.next == nil, lease.action.next != nil { try Queue.withdraw(db, check: check.id) }
   }
 
   /// Credits the depositor, opening the account with its first deposit, and holds what is not
   /// available yet.
+  ///
+  /// - Parameter locks: Those under which it was decided, the account's among them.
   static func credit(
     _ db: Transaction, _ check: CheckRecord, availability: AvailabilityRules,
-    at milliseconds: Int64
+    at milliseconds: Int64, _ locks: inout Locks
   ) throws {
     try db.run(
       """
@@ -103,7 +110,7 @@ enum Steps {
       ON CONFLICT DO NOTHING
       """, [check.statement.account, milliseconds, check.id])
     try Ledger.deposit(db, check, at: milliseconds)
-    try Holds.place(db, check, availability, at: Date(milliseconds: milliseconds))
+    try Holds.place(db, check, availability, at: Date(milliseconds: milliseconds), &locks)
   }
 }
 
