@@ -24,6 +24,8 @@ enum Letters {
     _ db: Transaction, _ drafts: [Draft], policy: LetterPolicy, businessDate: LetterDate,
     actor: String, clock: PipelineClock
   ) throws -> Letter? {
+    // Before anything is read: the row of the counter is the lock of all that is fixed here.
+    let id = LetterID(try Counter.letters.take(db))
     var items: [(check: CheckRecord, entry: LetterEntry)] = []
     for draft in drafts {
       let check = try CheckRecord.fetch(db, id: draft.check)
@@ -31,29 +33,30 @@ enum Letters {
       if let rear = draft.madeRear, try ImageRows.name(db, [rear]) != nil { continue }
       items.append((check, draft.entry))
     }
-    guard !items.isEmpty else { return nil }
+    guard !items.isEmpty else {
+      try Counter.letters.take(db, -1)
+      return nil
+    }
     let now = clock.now()
     let (day, time) = (try policy.day(of: now), try policy.time(of: now))
     let modifier = try nextModifier(db, day, time)
-    let sequence = try nextSequence(db)
-    let count = try db.int("SELECT coalesce(max(id), 0) FROM letters") + 1
-    let number: LetterID? = try db.returning(
+    // The credit's comes first, then those of the items.
+    let sequence = try Counter.sequences.take(db, 1 + items.count) - items.count
+    try db.run(
       """
-      INSERT INTO letters (state, profile, business_date, creation_date, creation_time, modifier,
-        file, items, amount_cents, credit_sequence, changed_at_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+      INSERT INTO letters (id, state, profile, business_date, creation_date, creation_time,
+        modifier, file, items, amount_cents, credit_sequence, changed_at_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        LetterState.reserved.rawValue, try JSON.encode(policy.profile),
+        id, LetterState.reserved.rawValue, try JSON.encode(policy.profile),
         businessDate.description, day.description, time.description, modifier,
         [
-          Letter.name(LetterID(count)), policy.profile.origin.routing,
+          Letter.name(id), policy.profile.origin.routing,
           policy.profile.destination.routing, "\(day)", "\(time)\(modifier).x937",
         ].joined(separator: "-"), items.count,
         items.reduce(0) { $0 + $1.entry.amountCents }, sequence, now.milliseconds,
-      ]
-    ) { $0[0] }
-    let id = try StoreError.decoded(number, "letter", "none")
+      ])
     try writeHistory(db, id, from: nil, to: .reserved, actor: actor, note: "", clock: clock)
     for (index, item) in items.enumerated() {
       try db.run(
@@ -185,16 +188,7 @@ enum Letters {
       """, [id, clock.nowMilliseconds, from?.rawValue, to.rawValue, actor, note])
   }
 
-  /// Sequence numbers go on through all letters, so that with its day and bank each is known by one.
-  private static func nextSequence(_ db: Transaction) throws -> Int {
-    try db.int(
-      """
-      SELECT 1 + coalesce(max(sequence), 0) FROM (
-        SELECT max(sequence) AS sequence FROM letter_items
-        UNION ALL SELECT max(credit_sequence) FROM letters) AS used
-      """)
-  }
-
+  /// Only under the lock of the letters' counter.
   private static func nextModifier(
     _ db: Transaction, _ day: LetterDate, _ time: LetterTime
   ) throws -> String {

@@ -16,6 +16,7 @@ extension Schema {
       Migration("9", addDuplicates),
       Migration("10", script: imageRows),
       Migration("11", script: locks),
+      Migration("12", script: counters),
     ])
 
   /// States in which an item counts as deposited, for the constraints that forbid doubles.
