@@ -4,8 +4,9 @@ import Synchronization
 
 /// The files of the routing directories in the data folder.
 ///
-/// A directory is written and synced under a temporary name that tells its owner; only the
-/// transaction that names its version gives it its place.
+/// A directory is written and synced under a temporary name that tells its owner, and takes the name
+/// of a version before a row has it. One that no row comes to name stays there, and its number is
+/// passed over.
 final class DirectoryFiles: Sendable {
   private let folder: DataFolder
   private let owner: OwnerLock
@@ -36,12 +37,45 @@ final class DirectoryFiles: Sendable {
     return path
   }
 
-  /// Renames a temporary to the file of a version, durably.
+  /// Renames a temporary to the file of a version, durably, in the place of what is there.
   func place(_ temporary: String, as version: Int) throws(RoutingDirectoryError) {
     let path = RoutingDirectory.file(version: version, in: folder.routing)
     guard rename(temporary, path) == 0 else {
       throw .unwritable(file: path, reason: String(cString: strerror(errno)))
     }
+    try sync(path)
+  }
+
+  /// Renames a temporary to the file of the next version that has none, durably.
+  ///
+  /// - Returns: The version.
+  func place(_ temporary: String, after version: Int) throws(RoutingDirectoryError) -> Int {
+    var next = version + 1
+    while true {
+      let path = RoutingDirectory.file(version: next, in: folder.routing)
+      do {
+        try LocalFile.takeName(path, from: temporary, replacing: false)
+        break
+      } catch .system(_, EEXIST) {
+        next += 1
+      } catch {
+        throw .unwritable(file: path, reason: error.description)
+      }
+    }
+    try sync(RoutingDirectory.file(version: next, in: folder.routing))
+    return next
+  }
+
+  /// Makes the file of a version that no row names a temporary again.
+  func takeBack(_ version: Int, to temporary: String) throws(RoutingDirectoryError) {
+    let path = RoutingDirectory.file(version: version, in: folder.routing)
+    guard rename(path, temporary) == 0 else {
+      throw .unwritable(file: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  /// Makes the name of a file durable.
+  private func sync(_ path: String) throws(RoutingDirectoryError) {
     do {
       try LocalFile.sync(folder.routing)
     } catch {
@@ -53,11 +87,6 @@ final class DirectoryFiles: Sendable {
   func holds(_ bytes: [UInt8], version: Int) -> Bool {
     let path = RoutingDirectory.file(version: version, in: folder.routing)
     return (try? LocalFile.read(path, limit: bytes.count)) == bytes
-  }
-
-  /// The number for another version: never that of a file which a killed import left behind.
-  func next(after highest: Int) -> Int {
-    max(highest, RoutingDirectory.versions(in: folder.routing).max() ?? 0) + 1
   }
 
   /// Removes the temporaries that dead owners left.

@@ -78,9 +78,15 @@ extension Pipeline {
     }
   }
 
-  private func bring(
+  /// Brings in a directory, after the one that holds when it is committed.
+  ///
+  /// Its file has its name before a row does, outside of any transaction; where another version came
+  /// first, it is looked at anew beside that one.
+  ///
+  /// - Parameter check: Throws where the version that holds is not to be followed by this one.
+  func bring(
     _ text: RoutingDirectoryText, by actor: String, source: String, restoredFrom: Int?,
-    check: @escaping @Sendable (RoutingDirectoryVersion) throws -> Void = { _ in }
+    check: @Sendable (RoutingDirectoryVersion) async throws -> Void = { _ in }
   ) async throws -> RoutingDirectoryReceipt {
     let (files, clock) = (parts.directories, parts.clock)
     let temporary = try await blocking { () throws(RoutingDirectoryError) in
@@ -88,24 +94,35 @@ extension Pipeline {
       return try files.write(text.normalised)
     }
     defer { unlink(temporary) }
-    return try await parts.store.write { db in
-      let holding = try RoutingDirectoryVersion.holding(db)
+    while true {
+      let holding = try await parts.store.read { try RoutingDirectoryVersion.holding($0) }
       if holding.checksum == text.checksum {
-        // The same content again is how a lost or damaged file is put right.
-        if !files.holds(text.normalised, version: holding.version) {
+        try await blocking { () throws(RoutingDirectoryError) in
+          // The same content again is how a lost or damaged file is put right.
+          guard !files.holds(text.normalised, version: holding.version) else { return }
           try files.place(temporary, as: holding.version)
         }
         return RoutingDirectoryReceipt(
           directory: holding, isUnchanged: true, recordsBefore: holding.records)
       }
-      try check(holding)
-      let added = RoutingDirectoryVersion(
-        version: files.next(after: holding.version), importedAt: clock.now(), actor: actor,
-        source: source, text: text, restoredFrom: restoredFrom)
-      try files.place(temporary, as: added.version)
-      try added.insert(db)
-      return RoutingDirectoryReceipt(
-        directory: added, isUnchanged: false, recordsBefore: holding.records)
+      try await check(holding)
+      let version = try await blocking { () throws(RoutingDirectoryError) in
+        try files.place(temporary, after: holding.version)
+      }
+      // Where this throws, a commit may be durable all the same: the file stays.
+      let added = try await parts.store.write { db -> RoutingDirectoryVersion? in
+        let added = RoutingDirectoryVersion(
+          version: version, importedAt: clock.now(), actor: actor, source: source, text: text,
+          restoredFrom: restoredFrom)
+        return try added.insert(db, after: holding.version) ? added : nil
+      }
+      if let added {
+        return RoutingDirectoryReceipt(
+          directory: added, isUnchanged: false, recordsBefore: holding.records)
+      }
+      try await blocking { () throws(RoutingDirectoryError) in
+        try files.takeBack(version, to: temporary)
+      }
     }
   }
 }

@@ -44,6 +44,15 @@ public struct RoutingDirectoryVersion: Sendable, Hashable {
     return try StoreError.decoded(version, "routing directory", "none")
   }
 
+  /// Adds it in the place of the version that held when it was looked at.
+  ///
+  /// - Returns: `false` where another came first, and nothing was added.
+  func insert(_ db: Transaction, after held: Int) throws -> Bool {
+    guard try Counter.directories.move(db, from: held, to: version) else { return false }
+    try insert(db)
+    return true
+  }
+
   func insert(_ db: Transaction) throws {
     try db.run(
       "INSERT INTO routing_directories (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
