@@ -107,34 +107,3 @@ extension String {
   /// banks justify fields each in their way.
   var withoutBlanks: String { filter { $0 != " " } }
 }
-
-extension LetterCandidate {
-  /// The deposited checks after one of them, by their numbers.
-  static func batch(
-    _ db: Transaction, after last: CheckID, count: Int, in images: ImageStore
-  ) throws -> [LetterCandidate] {
-    try db.rows(
-      """
-      SELECT c.id, e.at_ms, EXISTS (SELECT 1 FROM letter_releases r WHERE r.check_id = c.id)
-      FROM checks c JOIN ledger_entries e
-        ON e.key = 'deposit:' || c.id || ':' || c.presentment
-      WHERE c.state = 'deposited' AND c.id > ? ORDER BY c.id LIMIT ?
-      """, [last, count]
-    ) { row in
-      let check = try CheckRecord.fetch(db, id: row[0])
-      let pictures = try CheckImage.all(db, check: check.id, in: images)
-        .filter { $0.kind == .bitonal }
-      let front = pictures.first { $0.side == .front }
-      let line = try front.flatMap {
-        try db.first("SELECT line FROM bank_readings WHERE hash = ?", [$0.hash.description]) {
-          row -> String in row[0]
-        }
-      }
-      return LetterCandidate(
-        check: check, depositedAt: Date(milliseconds: row[1]), front: front,
-        rear: pictures.first { $0.side == .back },
-        measured: try? Queue.result(db, check.id, .image, MeasuredQuality.self), bankLine: line,
-        isReleased: row[2])
-    }
-  }
-}
