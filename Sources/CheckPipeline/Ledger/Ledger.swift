@@ -58,16 +58,31 @@ enum Ledger {
   ) throws -> Bool {
     let adjustments = try entries(
       db,
-      where: """
-        e.check_id = ? AND e.kind = 'adjustment'
-          AND NOT EXISTS (SELECT 1 FROM ledger_entries r WHERE r.reverses = e.id)
-        """, [check])
+      where: "e.check_id = ? AND \(isAdjustment)", [check])
     for entry in adjustments {
       try reverse(
         db, entry, key: "reversal:\(entry.key)", memo: memo, at: milliseconds)
     }
     return !adjustments.isEmpty
   }
+
+  /// Those of the checks that have adjustments that still hold, in their order.
+  static func adjusted(_ db: Transaction, _ checks: [CheckID]) throws -> [CheckID] {
+    var adjusted: Set<CheckID> = []
+    for list in RowSets.lists(checks) {
+      try db.forEach(
+        """
+        SELECT e.check_id FROM ledger_entries e
+        WHERE e.check_id IN (\(list.marks)) AND \(isAdjustment)
+        """, list.values
+      ) { adjusted.insert($0[0]) }
+    }
+    return checks.filter(adjusted.contains)
+  }
+
+  private static let isAdjustment = """
+    e.kind = 'adjustment' AND NOT EXISTS (SELECT 1 FROM ledger_entries r WHERE r.reverses = e.id)
+    """
 
   private static func reverse(
     _ db: Transaction, _ entry: LedgerEntry, key: String, memo: String, at milliseconds: Int64

@@ -26,13 +26,13 @@ enum Letters {
   ) throws -> Letter? {
     // Before anything is read: the row of the counter is the lock of all that is fixed here.
     let id = LetterID(try Counter.letters.take(db))
-    var items: [(check: CheckRecord, entry: LetterEntry)] = []
-    for draft in drafts {
-      let check = try CheckRecord.fetch(db, id: draft.check)
-      guard check.state == .deposited, check.presentment == draft.presentment else { continue }
-      if let rear = draft.madeRear, try ImageRows.name(db, [rear]) != nil { continue }
-      items.append((check, draft.entry))
+    let ready = try drafts.filter { draft in
+      try draft.madeRear.map { try ImageRows.name(db, [$0]) == nil } ?? true
     }
+    let moved = try Checks.move(
+      db, ready.map { Presentment(check: $0.check, number: $0.presentment) }, from: .deposited,
+      to: .lettered, actor: actor, note: "letter \(id)", clock: clock)
+    let items = ready.filter { moved.contains($0.check) }
     guard !items.isEmpty else {
       try Counter.letters.take(db, -1)
       return nil
@@ -58,20 +58,27 @@ enum Letters {
         items.reduce(0) { $0 + $1.entry.amountCents }, sequence, now.milliseconds,
       ])
     try writeHistory(db, id, from: nil, to: .reserved, actor: actor, note: "", clock: clock)
-    for (index, item) in items.enumerated() {
+    try insert(db, items, into: id, after: sequence)
+    return try Letter.fetch(db, id: id)
+  }
+
+  private static func insert(
+    _ db: Transaction, _ items: [Draft], into letter: LetterID, after sequence: Int
+  ) throws {
+    var last = sequence
+    for set in items.rowSets {
+      var values: Values = []
+      for item in set {
+        last += 1
+        values += [last, letter, item.check, item.presentment, try JSON.encode(item.entry)]
+      }
+      let rows = repeatElement("(\(RowSets.marks(5)))", count: set.count)
       try db.run(
         """
         INSERT INTO letter_items (sequence, letter_id, check_id, presentment, entry)
-        VALUES (?, ?, ?, ?, ?)
-        """,
-        [
-          sequence + 1 + index, id, item.check.id, item.check.presentment,
-          try JSON.encode(item.entry),
-        ])
-      try Checks.move(
-        db, item.check, to: .lettered, actor: actor, note: "letter \(id)", clock: clock)
+        VALUES \(rows.joined(separator: ", "))
+        """, values)
     }
-    return try Letter.fetch(db, id: id)
   }
 
   /// Moves a letter to another state, and its checks with it.
@@ -109,19 +116,17 @@ enum Letters {
     _ db: Transaction, _ letter: Letter, to state: LetterState, actor: String, note: String,
     clock: PipelineClock
   ) throws {
-    let checks = try db.rows(
-      """
-      SELECT c.id FROM letter_items i JOIN checks c ON c.id = i.check_id
-      WHERE i.letter_id = ? AND c.presentment = i.presentment AND c.state = ? ORDER BY i.sequence
-      """, [letter.id, letter.state.ofChecks.rawValue]
-    ) { row -> CheckID in row[0] }
+    let items = try db.rows(
+      "SELECT check_id, presentment FROM letter_items WHERE letter_id = ? ORDER BY sequence",
+      [letter.id]
+    ) { Presentment(check: $0[0], number: $0[1]) }
     let words = "letter \(letter.id) \(state.rawValue)\(note.isEmpty ? "" : ": \(note)")"
-    for check in checks {
-      try Checks.move(
-        db, try CheckRecord.fetch(db, id: check), to: state.ofChecks, actor: actor, note: words,
-        clock: clock)
-      // What the bank said of an amount went with the letter that it did not take.
-      guard !state.isLive else { continue }
+    let moved = try Checks.move(
+      db, items, from: letter.state.ofChecks, to: state.ofChecks, actor: actor, note: words,
+      clock: clock)
+    // What the bank said of an amount went with the letter that it did not take.
+    guard !state.isLive else { return }
+    for check in try Ledger.adjusted(db, items.map(\.check).filter(moved.contains)) {
       try Ledger.reverseAdjustments(db, check, memo: words, at: clock.nowMilliseconds)
     }
   }
