@@ -82,12 +82,16 @@ public final class Pipeline: Sendable {
   /// Which of these checks the pipeline will still take further, or tell the depositor of for the
   /// first time; a notice that was tried comes back later, and nobody waits for it.
   func moving(_ checks: some Sequence<CheckID> & Sendable) async throws -> Set<CheckID> {
-    try await parts.store.read { db in
+    let asked = RowSets.lists(Array(checks))
+    return try await parts.store.read { db in
       var moving: Set<CheckID> = []
-      for id in checks {
-        let state: String? = try db.first("SELECT state FROM checks WHERE id = ?", [id]) { $0[0] }
-        let isMoving = state.flatMap(CheckState.init(rawValue:))?.isMoving == true
-        if try isMoving || Notices.areWaiting(db, id) { moving.insert(id) }
+      for list in asked {
+        try db.forEach(
+          """
+          SELECT id FROM checks WHERE id IN (\(list.marks))
+            AND (state IN (\(CheckState.list(\.isMoving))) OR \(Notices.areWaiting))
+          """, list.values
+        ) { moving.insert($0[0]) }
       }
       return moving
     }

@@ -52,16 +52,13 @@ enum Notices {
       ])
   }
 
-  /// Whether the notice of the check whose turn it is was not tried yet; one that waits for another
-  /// that failed is not waited for either.
-  static func areWaiting(_ db: Transaction, _ check: CheckID) throws -> Bool {
-    try db.first(
-      """
-      SELECT attempts = 0 FROM messages
-      WHERE check_id = ? AND event_id IS NOT NULL AND status <> 'failed' ORDER BY event_id LIMIT 1
-      """, [check]
-    ) { $0[0] } ?? false
-  }
+  /// The condition that the notice of a check of `checks` whose turn it is was not tried yet; one that
+  /// waits for another that failed is not waited for either.
+  static let areWaiting = """
+    (SELECT m.attempts FROM messages m
+      WHERE m.check_id = checks.id AND m.event_id IS NOT NULL AND m.status <> 'failed'
+      ORDER BY m.event_id LIMIT 1) = 0
+    """
 }
 
 extension Queue {
