@@ -98,18 +98,7 @@ extension Pipeline {
   /// Everything that is known about a check.
   public func details(_ id: CheckID) async throws -> CheckDetails {
     let images = parts.images
-    return try await parts.store.read { db in
-      let check = try CheckRecord.fetch(db, id: id)
-      let reading = try Queue.result(db, id, .micr, MICRReading.self)
-      return CheckDetails(
-        check: check, reading: reading,
-        fields: Readings.standing(check, reading.flatMap(Readings.init))?.fields,
-        proposal: try Queue.result(db, id, .deposit, DepositAction.Response.self),
-        image: try Queue.result(db, id, .image, ImageAction.Response.self),
-        history: try Checks.history(db, id), frontFile: images.path(check.frontHash),
-        backFile: check.backHash.map(images.path),
-        images: try CheckImage.all(db, check: id, in: images))
-    }
+    return try await parts.store.read { try CheckDetails.fetch($0, id: id, in: images) }
   }
 
   /// The changes of a check's state, oldest first.
@@ -157,6 +146,21 @@ extension Pipeline {
   /// Proves that the ledger holds, or tells what is wrong with it.
   public func proveLedger() async throws -> LedgerProof {
     try await parts.store.read { try LedgerProof.make($0) }
+  }
+}
+
+extension CheckDetails {
+  static func fetch(_ db: Transaction, id: CheckID, in images: ImageStore) throws -> CheckDetails {
+    let check = try CheckRecord.fetch(db, id: id)
+    let reading = try Queue.result(db, id, .micr, MICRReading.self)
+    return CheckDetails(
+      check: check, reading: reading,
+      fields: Readings.standing(check, reading.flatMap(Readings.init))?.fields,
+      proposal: try Queue.result(db, id, .deposit, DepositAction.Response.self),
+      image: try Queue.result(db, id, .image, ImageAction.Response.self),
+      history: try Checks.history(db, id), frontFile: images.path(check.frontHash),
+      backFile: check.backHash.map(images.path),
+      images: try CheckImage.all(db, check: id, in: images))
   }
 }
 

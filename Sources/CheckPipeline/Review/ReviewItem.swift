@@ -50,9 +50,9 @@ extension Pipeline {
   ///   - payor: The payor that the person is about to type; other checks are compared with that one.
   /// - Throws: ``PipelineError/noSuchCheck(_:)``. One that is no longer in review is given as it is.
   public func reviewItem(_ id: CheckID, payor: TypedPayor? = nil) async throws -> ReviewItem {
-    let details = try await details(id)
-    let (rules, availability) = (parts.rules, parts.rules.availability)
+    let (images, rules, availability) = (parts.images, parts.rules, parts.rules.availability)
     return try await parts.store.read { db in
+      let details = try CheckDetails.fetch(db, id: id, in: images)
       let line = try ApprovedLine(db, details.check, payor: payor, rules: rules)
       let rows = try SettlementRows.forDeposit(
         db, details.check, item: line.item, line: line.typed, rules: rules)

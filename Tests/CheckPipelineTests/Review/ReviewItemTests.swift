@@ -38,6 +38,15 @@ import Testing
     #expect(comparison(.amount, try await pipeline.reviewItem(1))?.remark == "same")
   }
 
+  @Test func everythingIsOfOneMoment() async throws {
+    let bench = try Bench()
+    let pipeline = try await bench.open()
+    try await pipeline.deposit(bench, "a", line: "\(Lines.personal()) B0000044000B", cents: 4400)
+    let (_, statements) = try await pipeline.statements { try await pipeline.reviewItem(1) }
+    #expect(statements.filter { $0.hasPrefix("BEGIN") }.count == 1)
+    #expect(statements.count > 5)
+  }
+
   @Test(arguments: [
     ("021000021", "not in directory"), ("021000022", "no valid number"),
   ])
