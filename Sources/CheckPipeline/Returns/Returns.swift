@@ -72,22 +72,24 @@ struct Returns: Sendable {
     case .returned(let code): reason = code
     case .adjusted(let amount): adjusted = amount.value
     }
-    if let id { try db.run("DELETE FROM returns WHERE id = ?", [id]) }
-    try db.run(
+    let columns = """
+      (key, kind, first_bank, deposit_date, sequence, amount_cents, adjusted_cents, reason, \
+      reason_table, payor_routing, on_us, is_test, is_administrative, outcome, note, check_id, \
+      presentment, file, actor, imported_at_ms)
       """
-      INSERT INTO returns (id, key, kind, first_bank, deposit_date, sequence,
-        amount_cents, adjusted_cents, reason, reason_table, payor_routing, on_us, is_test,
-        is_administrative, outcome, note, check_id, presentment, file, actor, imported_at_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        id, answer.key, adjusted == nil ? "return" : "adjustment", answer.firstBank,
-        answer.depositDate.description, answer.sequence, answer.amount.value, adjusted, reason,
-        reason.map { _ in ReturnReason.tableVersion }, answer.payorRouting, answer.onUs,
-        answer.isTest, answer.isAdministrative, result.outcome.rawValue, result.note,
-        result.item?.check,
-        result.item?.presentment, file, actor, clock.nowMilliseconds,
-      ])
+    let values: Values = [
+      answer.key, adjusted == nil ? "return" : "adjustment", answer.firstBank,
+      answer.depositDate.description, answer.sequence, answer.amount.value, adjusted, reason,
+      reason.map { _ in ReturnReason.tableVersion }, answer.payorRouting, answer.onUs,
+      answer.isTest, answer.isAdministrative, result.outcome.rawValue, result.note,
+      result.item?.check, result.item?.presentment, file, actor, clock.nowMilliseconds,
+    ]
+    let marks = RowSets.marks(20)
+    if let id {
+      try db.run("UPDATE returns SET \(columns) = (\(marks)) WHERE id = ?", values + [id])
+    } else {
+      try db.run("INSERT INTO returns \(columns) VALUES (\(marks))", values)
+    }
   }
 
   private func settle(

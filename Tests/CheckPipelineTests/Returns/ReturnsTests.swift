@@ -95,6 +95,8 @@ import Testing
     #expect(late.outcomes == [.returned: 1])
     #expect(try await pipeline.states(ids) == [.returned])
     #expect(try await pipeline.returns().map(\.outcome) == [.returned])
+    // In the place of the one that was unmatched.
+    #expect(try await pipeline.returns().map(\.id) == [1])
     // The bank may acknowledge after the first returns; those stay where they are.
     _ = try await pipeline.acknowledgeLetter(letter.id, by: "ada")
     #expect(try await pipeline.states(ids) == [.returned])
