@@ -84,6 +84,32 @@ import Testing
     }
   }
 
+  /// What an import leaves that is killed before its commit is no version.
+  @Test func importsAtOncePassOverEachOtherAndALeftOver() throws {
+    try Program.withData { program throws in
+      let first = try file(program, "first.txt", SyntheticDirectory.text)
+      #expect(try program.run("reference", "import", first).code == 0)
+      let folder = "\(program.data)/reference"
+      try Data("left".utf8).write(to: URL(fileURLWithPath: "\(folder)/routing-2.txt"))
+      let paths = try (1...4).map { number in
+        var generator = SeededGenerator(seed: UInt64(number))
+        let lines = SyntheticDirectory.lines(300, using: &generator)
+        return try file(program, "\(number).txt", lines.joined(separator: "\n"))
+      }
+      let imports = try paths.map { try program.start(["reference", "import", $0]) }
+      for process in imports { #expect(process.end() == 0) }
+      let versions = try program.run("reference", "list", "--format", "json").objects
+        .compactMap { $0["version"] as? Int }
+      #expect(versions.count == 5)
+      #expect(versions.first == 1 && !versions.contains(2))
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(Set(names) == Set((versions + [2]).map { "routing-\($0).txt" }))
+      for version in versions {
+        #expect(try program.run("reference", "restore", "\(version)").code == 0)
+      }
+    }
+  }
+
   @Test func theExampleOfTheHelpWorks() throws {
     try Program.withData { program throws in
       let path = try file(program, "in.txt", SyntheticDirectory.text)
