@@ -42,26 +42,75 @@ enum Owners {
       [clock.bootID, clock.monotonicMilliseconds() - leaseMilliseconds])
   }
 
-  /// The owners, by name, that hold messages or are listed, and have died or stopped beating.
-  static func lost(
-    _ db: Transaction, clock: PipelineClock, leaseMilliseconds: Int64, isDead: (String) -> Bool
-  ) throws -> [String] {
-    let oldest = clock.monotonicMilliseconds() - leaseMilliseconds
-    let listed = try db.rows("SELECT id, boot_id, beat_at_ms FROM owners") {
-      row -> (id: String, boot: String, beat: Int64) in (row[0], row[1], row[2])
+  /// An owner as it was seen by someone who looks after the lost.
+  struct Sighting: Sendable, Hashable {
+    var id: String
+    /// Its last heartbeat; `nil` where it holds messages and is not listed.
+    var beat: Beat?
+  }
+
+  /// A heartbeat.
+  struct Beat: Sendable, Hashable {
+    var boot: String
+    var milliseconds: Int64
+
+    fileprivate func isLate(_ clock: PipelineClock, _ leaseMilliseconds: Int64) -> Bool {
+      boot != clock.bootID || milliseconds <= clock.monotonicMilliseconds() - leaseMilliseconds
     }
-    .filter { $0.boot != clock.bootID || $0.beat <= oldest || isDead($0.id) }
-    .map(\.id)
+  }
+
+  /// An owner that died or stopped beating.
+  struct Lost: Sendable, Hashable {
+    var owner: Sighting
+    /// Whether its process is gone, which nothing changes: its name is never used again.
+    var hasDied: Bool
+  }
+
+  /// Returns the owners that are listed, and those that hold messages and are not.
+  static func all(_ db: Transaction) throws -> [Sighting] {
+    let listed = try db.rows("SELECT id, boot_id, beat_at_ms FROM owners ORDER BY id") {
+      Sighting(id: $0[0], beat: Beat(boot: $0[1], milliseconds: $0[2]))
+    }
     let unlisted = try db.rows(
       """
       SELECT DISTINCT owner FROM messages
       WHERE owner IS NOT NULL AND owner NOT IN (SELECT id FROM owners)
       """
-    ) { row -> String in row[0] }
+    ) { Sighting(id: $0[0], beat: nil) }
     return listed + unlisted
   }
 
-  /// Gives the messages of a lost owner back.
+  /// Returns those of the owners that have died or stopped beating.
+  ///
+  /// - Parameter isDead: Asks a lock file, for which a transaction is no place.
+  static func lost(
+    of owners: [Sighting], clock: PipelineClock, leaseMilliseconds: Int64, isDead: (String) -> Bool
+  ) -> [Lost] {
+    owners.compactMap { owner in
+      let lost = Lost(owner: owner, hasDied: isDead(owner.id))
+      let isLate = owner.beat?.isLate(clock, leaseMilliseconds) ?? true
+      return isLate || lost.hasDied ? lost : nil
+    }
+  }
+
+  /// Takes a lost owner off the list, which at most one transaction does.
+  ///
+  /// - Returns: `false` where it has beaten since it was seen: it is alive and keeps its messages.
+  static func strike(_ db: Transaction, _ lost: Lost) throws -> Bool {
+    let id = lost.owner.id
+    guard !lost.hasDied else {
+      try db.run("DELETE FROM owners WHERE id = ?", [id])
+      return true
+    }
+    guard let beat = lost.owner.beat else {
+      return try !db.exists("SELECT 1 FROM owners WHERE id = ?", [id])
+    }
+    return try db.run(
+      "DELETE FROM owners WHERE id = ? AND boot_id = ? AND beat_at_ms = ?",
+      [id, beat.boot, beat.milliseconds]) == 1
+  }
+
+  /// Gives the messages of a lost owner back, in the transaction that took it off the list.
   ///
   /// A message that was alone in its hands counts a death as an attempt, and comes back later
   /// each time, so that someone who keeps killing workers does not use its attempts up; several
@@ -96,6 +145,5 @@ enum Owners {
         // Its outcome was committed meanwhile, or someone else has given it back.
       }
     }
-    try db.run("DELETE FROM owners WHERE id = ?", [owner])
   }
 }

@@ -14,11 +14,10 @@ import Testing
 
   private func lost(_ pipeline: Pipeline, dead: Set<String> = []) async throws -> [String] {
     let parts = pipeline.parts
-    return try await parts.store.read { db in
-      try Owners.lost(
-        db, clock: parts.clock, leaseMilliseconds: parts.leaseMilliseconds,
-        isDead: { dead.contains($0) })
-    }
+    return Owners.lost(
+      of: try await parts.store.read(Owners.all), clock: parts.clock,
+      leaseMilliseconds: parts.leaseMilliseconds, isDead: { dead.contains($0) }
+    ).map(\.owner.id)
   }
 
   private func recover(_ pipeline: Pipeline, _ owner: String) async throws {

@@ -11,6 +11,7 @@ extension Owners {
     var generator = SeededGenerator(seed: 1)
     var retry = retry
     retry.longestDelayMilliseconds = 0
+    try db.run("DELETE FROM owners WHERE id = ?", [owner])
     try recover(db, lost: owner, retry: retry, clock: clock, using: &generator)
   }
 }
