@@ -41,7 +41,9 @@ import CheckStore
   /// fault that many messages met.
   public func delayAll(milliseconds: Int64 = 3_600_000) async throws {
     let readyAt = parts.clock.monotonicMilliseconds() + milliseconds
-    try await parts.store.write { try $0.run("UPDATE messages SET ready_at_ms = ?", [readyAt]) }
+    try await parts.store.write { db in
+      _ = try db.run("UPDATE messages SET ready_at_ms = ?", [readyAt])
+    }
   }
 
   /// Claims a message as a worker does, and gives it back as it was; the time is of the claim alone.
