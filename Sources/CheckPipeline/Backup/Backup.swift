@@ -15,7 +15,7 @@ public struct Backup: Sendable {
   ///   - isInterrupted: Asked between files.
   ///   - progress: Told how many files of how many are done.
   /// - Returns: What the backup has; the violations of its ledger among it.
-  /// - Throws: ``BackupError`` or ``StoreError/newer``.
+  /// - Throws: ``BackupError`` or `StoreError.newer`.
   public func verify(
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (_ done: Int, _ planned: Int) -> Void = { _, _ in }
@@ -44,7 +44,7 @@ public struct Backup: Sendable {
   ///   - clock: The time, for the name under which the old folder is kept.
   ///   - isInterrupted: Asked between files.
   ///   - progress: Told how many files of how many are done.
-  /// - Throws: ``BackupError``, ``StoreError/newer``, or ``PipelineError``; the data folder is as it
+  /// - Throws: ``BackupError``, `StoreError.newer`, or ``PipelineError``; the data folder is as it
   ///   was then, but with ``BackupError/replaced(_:kept:reason:)`` and
   ///   ``BackupError/displaced(_:kept:reason:)``.
   public func restore(

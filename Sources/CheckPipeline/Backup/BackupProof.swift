@@ -10,7 +10,7 @@ struct BackupProof {
   /// Proves it.
   ///
   /// - Parameter visit: Reads each file, and compares it with what is known of it.
-  /// - Throws: ``BackupError`` or ``StoreError/newer``.
+  /// - Throws: ``BackupError`` or `StoreError.newer`.
   func run(visit: (_ file: BackupFile, _ place: String) throws -> Void) throws -> RestoreReport {
     guard let manifest = try BackupManifest.read(in: folder.path) else {
       throw BackupError.noBackup(folder.path)

@@ -42,13 +42,13 @@ struct StoreCopy {
 
   /// Proves that the file is whole, and of a version that can be read.
   ///
-  /// - Throws: ``BackupError/damaged(_:reason:)`` or ``StoreError/newer``.
+  /// - Throws: ``BackupError/damaged(_:reason:)`` or `StoreError.newer`.
   func proveWhole() throws { _ = try version() }
 
   /// Proves that the file is whole, and that the ledger in it holds.
   ///
   /// - Returns: The proof of the ledger, and the images that the rows name.
-  /// - Throws: ``BackupError/damaged(_:reason:)`` or ``StoreError/newer``.
+  /// - Throws: ``BackupError/damaged(_:reason:)`` or `StoreError.newer`.
   func prove() throws -> (ledger: LedgerProof, images: [ImageHash]) {
     let version = try version()
     return try explaining {

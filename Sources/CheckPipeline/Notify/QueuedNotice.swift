@@ -20,7 +20,7 @@ extension CheckState {
 extension Lease {
   /// Takes what the message of a notice holds.
   ///
-  /// - Throws: ``StoreError`` when this version cannot read it; it names no one, since the error is
+  /// - Throws: `StoreError` when this version cannot read it; it names no one, since the error is
   ///   listed with what failed.
   mutating func setNotice(event: Int64?, text: String?) throws {
     eventID = event
