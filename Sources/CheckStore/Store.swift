@@ -81,7 +81,7 @@ package final class Store: Sendable {
   /// Writes a copy of what is committed at one moment into a file that is empty or not there.
   ///
   /// - Throws: ``SQLError``, or `CancellationError` where it was interrupted.
-  package func copy(to path: String, isInterrupted: @escaping () -> Bool) throws {
+  package func copy(to path: String, isInterrupted: () -> Bool) throws {
     try StoreFile(path).fill(from: reader, isInterrupted: isInterrupted)
   }
 

@@ -64,11 +64,12 @@ struct StoreCopy {
         throw BackupError.damaged(path, reason: "is damaged (\(fault))")
       }
       let version = try file.version(.checks)
-      switch version {
-      case .none: throw BackupError.damaged(path, reason: "has no checks table")
-      case .later: throw StoreError.newer
-      case .current, .earlier: return version
+      if version == .none { throw BackupError.damaged(path, reason: "has no checks table") }
+      if try file.hasLooseReferences() {
+        throw BackupError.damaged(path, reason: "has rows that refer to nothing")
       }
+      if version == .later { throw StoreError.newer }
+      return version
     }
   }
 

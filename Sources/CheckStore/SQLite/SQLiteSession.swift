@@ -77,6 +77,20 @@ final class SQLiteSession {
     try with(sql, []) { _ = try $0.step() }
   }
 
+  /// Copies the file into another connection's; all of one moment where a transaction has read before.
+  ///
+  /// - Parameter isInterrupted: Asked between steps.
+  /// - Throws: `CancellationError` where it was interrupted, or what the wrapper throws.
+  func copy(
+    to other: SQLiteSession, pagesPerStep: Int32 = -1, isInterrupted: () -> Bool = { false }
+  ) throws {
+    try withoutActuallyEscaping(isInterrupted) { isInterrupted in
+      try db.backup(to: other.db, pagesPerStep: pagesPerStep) { _ in
+        if isInterrupted() { throw CancellationError() }
+      }
+    }
+  }
+
   /// Lets go of the statements, without which a connection does not close.
   func close() { statements = [:] }
 

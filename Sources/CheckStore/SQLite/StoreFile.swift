@@ -4,7 +4,7 @@ import GRDB
 
 /// A file with a store's tables that nobody works on: a copy, or one that is looked at from outside.
 package struct StoreFile: Sendable {
-  private static let pagesPerStep: CInt = 1024
+  private static let pagesPerStep: Int32 = 1024
 
   /// How far a file is with a schema.
   package enum Version: Sendable {
@@ -47,7 +47,9 @@ package struct StoreFile: Sendable {
   ) throws -> Value {
     let file = try SQLiteConnection(plain: path, isReadOnly: true)
     let memory = try SQLiteConnection(plain: nil)
-    try file.wrapped { source in try memory.wrapped { try source.backup(to: $0) } }
+    try file.snapshot { source in
+      try memory.access { try source.session.copy(to: $0.session) }
+    }
     try SQLiteSchema(schema).migrate(memory)
     return try memory.snapshot(body)
   }
@@ -74,27 +76,32 @@ package struct StoreFile: Sendable {
     return check_sqlite_has_table("file:\(name)?immutable=1", schema.probe) == 0
   }
 
-  /// Returns what is wrong with the file's pages, indexes and references; `nil` for nothing.
+  /// Returns what is wrong with the file's pages and indexes; `nil` for nothing.
   package func fault() throws -> String? {
-    try read { db in
-      let faults = try db.rows("PRAGMA integrity_check(3)") { row -> String in row[0] }
-      guard faults == ["ok"] else { return faults.first ?? "no answer" }
-      let isLoose = try db.exists("SELECT 1 FROM pragma_foreign_key_check")
-      return isLoose ? "rows refer to nothing" : nil
+    let faults = try read { db in
+      try db.rows("PRAGMA integrity_check(3)") { row -> String in row[0] }
     }
+    return faults == ["ok"] ? nil : faults.first ?? "no answer"
+  }
+
+  /// Returns `true` if the file has rows that refer to none.
+  package func hasLooseReferences() throws -> Bool {
+    try read { try $0.exists("SELECT 1 FROM pragma_foreign_key_check") }
   }
 
   /// Fills the file, which is empty or not there, with what a connection sees at one moment, however
   /// long that takes; leaves no file beside it.
   ///
   /// - Throws: ``SQLError``, or `CancellationError` where it was interrupted.
-  func fill(from reader: SQLiteConnection, isInterrupted: @escaping () -> Bool) throws {
+  func fill(from reader: SQLiteConnection, isInterrupted: () -> Bool) throws {
     let copy = try SQLiteConnection(plain: path)
-    try reader.wrapped { source in
-      try copy.wrapped { target in
-        try source.backup(to: target, pagesPerStep: Self.pagesPerStep) { _ in
-          if isInterrupted() { throw CancellationError() }
-        }
+    try reader.snapshot { source in
+      // From its first read on the transaction sees one moment; without it, each commit of others
+      // would have the copy begin anew.
+      _ = try source.exists("SELECT 1 FROM sqlite_master")
+      try copy.access { target in
+        try source.session.copy(
+          to: target.session, pagesPerStep: Self.pagesPerStep, isInterrupted: isInterrupted)
       }
     }
     // Out of the mode that takes files beside it.
