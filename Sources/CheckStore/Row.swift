@@ -11,12 +11,8 @@ package struct Row {
   package func isNull(_ column: Int) -> Bool { statement.isNull(column) }
 
   func integer(_ column: Int) -> Int64 { statement.integer(column) }
-  func real(_ column: Int) -> Double { statement.real(column) }
   func text(_ column: Int) -> String { statement.text(column) }
 
   /// Every value of the row, for those who show rows of any kind.
   package var values: [SQLValue] { statement.values }
-
-  /// The names of the columns.
-  package var columns: [String] { statement.columns }
 }

@@ -37,11 +37,6 @@ extension Bool: StoredValue {
   package static func read(_ row: Row, _ column: Int) -> Bool { row.integer(column) != 0 }
 }
 
-extension Double: StoredValue {
-  package var stored: SQLValue { .real(self) }
-  package static func read(_ row: Row, _ column: Int) -> Double { row.real(column) }
-}
-
 extension String: StoredValue {
   package var stored: SQLValue { .text(self) }
   package static func read(_ row: Row, _ column: Int) -> String { row.text(column) }

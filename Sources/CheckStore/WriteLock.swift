@@ -25,7 +25,7 @@ package final class WriteLock: Sendable {
     try acquire()
     defer { flock(descriptor, LOCK_UN) }
     // A restore puts another folder in the place of the one in which it was opened.
-    guard isInPlace else {
+    guard Self.isSameFile(descriptor, path) else {
       throw StoreError.unusable(
         (path as NSString).deletingLastPathComponent,
         reason: "it was replaced or removed meanwhile: start again")
@@ -33,7 +33,8 @@ package final class WriteLock: Sendable {
     return try body()
   }
 
-  private var isInPlace: Bool {
+  /// `true` if an open file is the one that has a name.
+  package static func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
     var opened = stat()
     var named = stat()
     guard fstat(descriptor, &opened) == 0, stat(path, &named) == 0 else { return false }

@@ -1,3 +1,4 @@
+import CheckStore
 import CheckActions
 import Foundation
 
@@ -39,7 +40,7 @@ final class RestoreLock {
     }
     do throws(BackupError) {
       try FolderLock.take(descriptor, LOCK_EX, lock: path, of: folder.path)
-      guard OwnerLock.isSameFile(descriptor, path) else { throw .busy(folder.path) }
+      guard WriteLock.isSameFile(descriptor, path) else { throw .busy(folder.path) }
     } catch {
       close(descriptor)
       throw error

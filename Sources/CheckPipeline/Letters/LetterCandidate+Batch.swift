@@ -54,7 +54,7 @@ extension LetterCandidate {
     return pictures
   }
 
-  /// What was measured of the checks' pictures; nothing where it cannot be read.
+  /// The figures of the checks' pictures; none of a check whose figures cannot be read.
   private static func measuredQuality(
     _ db: Transaction, _ checks: [CheckID]
   ) throws -> [CheckID: MeasuredQuality] {

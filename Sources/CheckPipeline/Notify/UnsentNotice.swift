@@ -54,13 +54,17 @@ extension Pipeline {
   public func failedNotice(of checks: Set<CheckID>) async throws -> UnsentNotice? {
     let now = parts.clock.monotonicMilliseconds()
     return try await parts.store.read { db in
-      try db.rows(
+      var oldest: UnsentNotice?
+      try db.forEach(
         """
         SELECT check_id, event, enqueued_at_ms, status, ready_at_ms > ?, attempts, last_error
         FROM messages WHERE event_id IS NOT NULL AND (attempts > 0 OR status = 'failed')
         ORDER BY event_id
-        """, [now], UnsentNotice.init(row:)
-      ).first { checks.contains($0.check) }
+        """, [now]
+      ) { row in
+        if oldest == nil, checks.contains(row[0]) { oldest = try UnsentNotice(row: row) }
+      }
+      return oldest
     }
   }
 }

@@ -1,3 +1,4 @@
+import CheckStore
 import Foundation
 import Synchronization
 
@@ -20,7 +21,7 @@ final class OwnerLock: Sendable {
         // Someone who looks whether this owner is dead may hold the lock for a moment, and may
         // have taken the file away before it was locked.
         while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
-        if Self.isSameFile(descriptor, path) {
+        if WriteLock.isSameFile(descriptor, path) {
           (self.id, self.path, self.descriptor) = (id, path, descriptor)
           Self.held.withLock { _ = $0.insert(path) }
           _ = Self.removalAtExit
@@ -58,7 +59,7 @@ final class OwnerLock: Sendable {
   }
 
   /// `true` if others see it: the folder that it was made in may have been replaced.
-  var isInPlace: Bool { Self.isSameFile(descriptor, path) }
+  var isInPlace: Bool { WriteLock.isSameFile(descriptor, path) }
 
   /// The owners that are alive, but for those of this process.
   static func others(in folder: DataFolder) -> [String] {
@@ -86,7 +87,8 @@ final class OwnerLock: Sendable {
     let descriptor = open(path, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, isSameFile(descriptor, path) else { return }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, WriteLock.isSameFile(descriptor, path)
+    else { return }
     unlink(path)
   }
 
@@ -108,14 +110,6 @@ final class OwnerLock: Sendable {
       }
       try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
-  }
-
-  /// `true` if an open file is the one that has a name.
-  static func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
-    var opened = stat()
-    var named = stat()
-    guard fstat(descriptor, &opened) == 0, stat(path, &named) == 0 else { return false }
-    return opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
   }
 
   private static func path(_ id: String, in folder: DataFolder) -> String {

@@ -62,7 +62,7 @@ enum Owners {
   /// An owner that died or stopped beating.
   struct Lost: Sendable, Hashable {
     var owner: Sighting
-    /// Whether its process is gone, which nothing changes: its name is never used again.
+    /// `true` if its process is gone, which nothing changes: its name is never used again.
     var hasDied: Bool
   }
 

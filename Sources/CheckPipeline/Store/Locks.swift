@@ -17,7 +17,7 @@ import CheckStore
 /// 3. the rows of checks. Where one transaction decides on several, as an import of returns does, it
 ///    first takes all stripes of all of them.
 struct Locks {
-  /// What is counted together.
+  /// A name for what is counted together.
   enum Name: Sendable, Hashable {
     /// The deposits to an account, and whose it is.
     case account(String)

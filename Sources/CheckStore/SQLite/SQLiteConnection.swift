@@ -97,7 +97,7 @@ final class SQLiteConnection: @unchecked Sendable {
 
   func close() throws {
     try mapped {
-      try queue.writeWithoutTransaction { _ in
+      queue.writeWithoutTransaction { _ in
         transaction?.session.close()
         transaction = nil
       }

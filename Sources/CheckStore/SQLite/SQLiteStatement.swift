@@ -11,7 +11,6 @@ final class SQLiteStatement {
   private(set) var isRunning = false
   private let prepared: Statement
   private let pointer: OpaquePointer
-  private let connection: OpaquePointer
   /// A column that was read as what it cannot be, since it is NULL.
   private var misread: Int?
 
@@ -20,7 +19,6 @@ final class SQLiteStatement {
     self.sql = sql
     prepared = try db.makeStatement(sql: sql)
     pointer = prepared.sqliteStatement
-    connection = db.sqliteConnection!
   }
 
   func begin(_ values: [(any StoredValue)?]) throws {
@@ -92,11 +90,6 @@ final class SQLiteStatement {
     return sqlite3_column_int64(pointer, Int32(column))
   }
 
-  func real(_ column: Int) -> Double {
-    noteMisread(column)
-    return sqlite3_column_double(pointer, Int32(column))
-  }
-
   func text(_ column: Int) -> String {
     guard let start = sqlite3_column_text(pointer, Int32(column)) else {
       misread = column
@@ -110,16 +103,12 @@ final class SQLiteStatement {
     if isNull(column) { misread = column }
   }
 
-  var columns: [String] {
-    (0..<sqlite3_column_count(pointer)).map { String(cString: sqlite3_column_name(pointer, $0)) }
-  }
-
   var values: [SQLValue] {
     (0..<Int(sqlite3_column_count(pointer))).map { column in
       switch sqlite3_column_type(pointer, Int32(column)) {
       case SQLITE_NULL: .null
       case SQLITE_INTEGER: .integer(integer(column))
-      case SQLITE_FLOAT: .real(real(column))
+      case SQLITE_FLOAT: .real(sqlite3_column_double(pointer, Int32(column)))
       default: .text(text(column))
       }
     }
@@ -127,7 +116,8 @@ final class SQLiteStatement {
 
   private func refusal(_ code: Int32) -> SQLError {
     SQLError(
-      code: code, message: String(cString: sqlite3_errmsg(connection)), statement: sql)
+      code: code, message: String(cString: sqlite3_errmsg(sqlite3_db_handle(pointer))),
+      statement: sql)
   }
 }
 
