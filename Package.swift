@@ -21,7 +21,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
@@ -65,11 +64,7 @@ let package = Package(
       dependencies: ["CBOR", "CSandbox", "CheckActions", "CheckImaging", "ImageCodecs", "MICR"]),
     .target(
       name: "CheckStore",
-      dependencies: [
-        "CSQLiteExtras",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ],
+      dependencies: ["CSQLiteExtras"],
       exclude: ["SQLite/README.md"]),
     .target(
       name: "CheckPipeline",

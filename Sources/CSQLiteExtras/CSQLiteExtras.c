@@ -4,6 +4,12 @@ int check_sqlite_disable_checkpoint_on_close(sqlite3 *connection) {
   return sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
 }
 
+int check_sqlite_refuse_double_quoted_text(sqlite3 *connection) {
+  int code = sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)0);
+  if (code == SQLITE_OK) code = sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, (int *)0);
+  return code;
+}
+
 int check_sqlite_has_table(const char *uri, const char *table) {
   sqlite3 *connection = 0;
   sqlite3_stmt *statement = 0;

@@ -50,7 +50,7 @@ import Synchronization
     _ receive: @escaping @Sendable (_ sql: String, _ expanded: String) -> Void
   ) async throws {
     try await parts.store.write { db in
-      db.trace(receive)
+      try db.trace(receive)
     }
   }
 

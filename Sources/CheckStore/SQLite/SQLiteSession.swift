@@ -1,18 +1,16 @@
-import GRDB
-import GRDBSQLite
-
 /// A connection's prepared statements, and the beginnings and ends of its transactions.
 final class SQLiteSession {
-  private let db: Database
+  let handle: SQLiteHandle
   private var statements: [String: SQLiteStatement] = [:]
+  private var trace: StatementTrace?
 
-  init(_ db: Database) { self.db = db }
+  init(_ handle: SQLiteHandle) { self.handle = handle }
 
   /// The number of rows that the last statement inserted, changed or deleted.
-  var changes: Int { Int(sqlite3_changes(db.sqliteConnection)) }
+  var changes: Int { handle.changes }
 
   /// `false` once SQLite has rolled a transaction back by itself.
-  var isInsideTransaction: Bool { db.isInsideTransaction }
+  var isInsideTransaction: Bool { handle.isInsideTransaction }
 
   /// Runs a statement with its values in `body`, and makes it ready for the next time.
   func with<Value>(
@@ -27,22 +25,12 @@ final class SQLiteSession {
   private func statement(_ sql: String) throws -> SQLiteStatement {
     let known = statements[sql]
     if let known, !known.isRunning { return known }
-    do {
-      let statement = try SQLiteStatement(db, sql)
-      if known == nil { statements[sql] = statement }
-      return statement
-    } catch {
-      throw SQLError.from(error)
-    }
+    let statement = try SQLiteStatement(handle, sql)
+    if known == nil { statements[sql] = statement }
+    return statement
   }
 
-  func script(_ sql: String) throws {
-    do {
-      try db.execute(sql: sql)
-    } catch {
-      throw SQLError.from(error)
-    }
-  }
+  func script(_ sql: String) throws { try handle.script(sql) }
 
   /// Runs `body` between the statement that begins a transaction and its commit.
   func inTransaction<Value>(begin: String, _ body: () throws -> Value) throws -> Value {
@@ -80,39 +68,22 @@ final class SQLiteSession {
   /// Copies the file into another connection's; all of one moment where a transaction has read before.
   ///
   /// - Parameter isInterrupted: Asked between steps.
-  /// - Throws: `CancellationError` where it was interrupted, or what the wrapper throws.
+  /// - Throws: `CancellationError` where it was interrupted, or ``SQLError``.
   func copy(
     to other: SQLiteSession, pagesPerStep: Int32 = -1, isInterrupted: () -> Bool = { false }
   ) throws {
-    try withoutActuallyEscaping(isInterrupted) { isInterrupted in
-      try db.backup(to: other.db, pagesPerStep: pagesPerStep) { _ in
-        if isInterrupted() { throw CancellationError() }
-      }
-    }
+    try handle.copy(
+      to: other.handle, pagesPerStep: pagesPerStep, isInterrupted: isInterrupted)
   }
 
-  /// Lets go of the statements, without which a connection does not close.
-  func close() { statements = [:] }
-
-  func setCommitHook(
-    _ hook: @convention(c) (UnsafeMutableRawPointer?) -> Int32, _ context: UnsafeMutableRawPointer
-  ) {
-    sqlite3_commit_hook(db.sqliteConnection, hook, context)
+  /// Lets go of the statements, without which a connection does not close, and closes it.
+  func close() throws {
+    statements = [:]
+    try handle.close()
   }
 
-  /// Tells of every statement that runs from now on: its text, and its text with the values in it.
-  func trace(_ receive: @escaping @Sendable (_ sql: String, _ expanded: String) -> Void) {
-    db.trace { event in
-      if case .statement(let statement) = event { receive(statement.sql, statement.expandedSQL) }
-    }
-  }
-}
-
-extension Transaction {
-  /// Tells of every statement that the connection runs from now on, for measurements.
-  package func trace(
-    _ receive: @escaping @Sendable (_ sql: String, _ expanded: String) -> Void
-  ) {
-    session.trace(receive)
+  func trace(_ trace: StatementTrace) throws {
+    try trace.install(in: handle)
+    self.trace = trace
   }
 }

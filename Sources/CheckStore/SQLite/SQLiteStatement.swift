@@ -1,25 +1,29 @@
-import GRDB
-import GRDBSQLite
+import CSQLiteExtras
 
-/// A prepared statement: the one place that binds, steps and reads columns by SQLite's C functions.
-///
-/// The wrapper's own rows and arguments allocate for each value, which takes longer than the
-/// statement itself.
+/// A prepared statement: the one place that binds, steps and reads columns.
 final class SQLiteStatement {
   let sql: String
   /// Whether it is being run: the same text inside of its own rows needs another one.
   private(set) var isRunning = false
-  private let prepared: Statement
   private let pointer: OpaquePointer
   /// A column that was read as what it cannot be, since it is NULL.
   private var misread: Int?
 
-  /// - Throws: What the wrapper throws.
-  init(_ db: Database, _ sql: String) throws {
+  /// Prepares the first statement of a text.
+  ///
+  /// - Throws: ``SQLError``.
+  init(_ handle: SQLiteHandle, _ sql: String) throws {
+    var prepared: OpaquePointer?
+    try handle.check(sqlite3_prepare_v2(handle.pointer, sql, -1, &prepared, nil), running: sql)
+    guard let prepared else {
+      throw SQLError(
+        kind: .other, code: Int(SQLITE_MISUSE), message: "there is no statement", statement: sql)
+    }
     self.sql = sql
-    prepared = try db.makeStatement(sql: sql)
-    pointer = prepared.sqliteStatement
+    pointer = prepared
   }
+
+  deinit { sqlite3_finalize(pointer) }
 
   func begin(_ values: [(any StoredValue)?]) throws {
     isRunning = true
@@ -136,11 +140,5 @@ extension SQLError {
     self.init(kind: kind, code: Int(primary), message: message, statement: statement)
   }
 
-  /// An error of the wrapper; any other stays what it is.
-  static func from(_ error: any Error) -> any Error {
-    guard let error = error as? DatabaseError else { return error }
-    return SQLError(
-      code: error.resultCode.rawValue, message: error.message ?? "no message",
-      statement: error.sql)
-  }
+  static let constraintCode = Int(SQLITE_CONSTRAINT)
 }

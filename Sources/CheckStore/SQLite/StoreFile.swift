@@ -1,6 +1,5 @@
 import CSQLiteExtras
 import Foundation
-import GRDB
 
 /// A file with a store's tables that nobody works on: a copy, or one that is looked at from outside.
 package struct StoreFile: Sendable {
@@ -107,17 +106,5 @@ package struct StoreFile: Sendable {
     // Out of the mode that takes files beside it.
     try copy.access { try $0.script("PRAGMA journal_mode = DELETE") }
     try copy.close()
-  }
-}
-
-extension SQLiteConnection {
-  /// Empties the write-ahead log into the file; a program that reads at this moment is not waited for.
-  func emptyLog() throws {
-    try wrapped { queue in
-      try queue.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA busy_timeout = 0")
-        try db.checkpoint(.truncate)
-      }
-    }
   }
 }

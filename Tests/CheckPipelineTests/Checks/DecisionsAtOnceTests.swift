@@ -266,7 +266,7 @@ import Testing
     sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     let statements = try await pipeline.parts.store.write { db in
-      let trace = Trace(db)
+      let trace = try Trace(db)
       try decision(db)
       return trace.end()
     }

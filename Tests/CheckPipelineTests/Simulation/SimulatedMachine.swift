@@ -53,7 +53,7 @@ final class SimulatedMachine {
       configuration.retry.attempts = Simulation.attempts
       configuration.transport = world
     }
-    try await pipeline.parts.store.write { hook.install(in: $0) }
+    try await pipeline.parts.store.write { try hook.install(in: $0) }
     return pipeline
   }
 

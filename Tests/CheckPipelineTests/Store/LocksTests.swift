@@ -39,7 +39,7 @@ import Testing
 
   @Test func stripesAreLockedInAscendingOrderAndThoseOfCustomersLast() async throws {
     let taken = try await pipeline.parts.store.write { db in
-      let trace = Trace(db)
+      let trace = try Trace(db)
       try Locks.take(db, Self.names)
       return trace.end()
     }

@@ -8,8 +8,8 @@ final class StatementLog: Sendable {
   private let texts = Mutex<[String]>([])
 
   /// Logs what a connection runs from now on.
-  init(_ db: Transaction) {
-    db.trace { [weak self] sql, _ in self?.texts.withLock { $0.append(sql) } }
+  init(_ db: Transaction) throws {
+    try db.trace { [weak self] sql, _ in self?.texts.withLock { $0.append(sql) } }
   }
 
   var all: [String] { texts.withLock { $0 } }
@@ -21,7 +21,7 @@ extension Pipeline {
     writing body: @escaping @Sendable (Transaction) throws -> Value
   ) async throws -> (Value, [String]) {
     try await parts.store.write { db in
-      let log = StatementLog(db)
+      let log = try StatementLog(db)
       return (try body(db), log.all)
     }
   }
@@ -30,7 +30,7 @@ extension Pipeline {
   func statements<Value: Sendable>(
     reading body: () async throws -> Value
   ) async throws -> (Value, [String]) {
-    let log = try await parts.store.read { StatementLog($0) }
+    let log = try await parts.store.read { try StatementLog($0) }
     let value = try await body()
     // The first is the end of the snapshot that the log was made in.
     return (value, Array(log.all.dropFirst()))

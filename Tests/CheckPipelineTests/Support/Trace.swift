@@ -6,8 +6,8 @@ final class Trace: Sendable {
   private let statements = Mutex<[String]>([])
   private let isOver = Atomic<Bool>(false)
 
-  init(_ db: Transaction) {
-    db.trace { [self] _, expanded in
+  init(_ db: Transaction) throws {
+    try db.trace { [self] _, expanded in
       guard !isOver.load(ordering: .relaxed) else { return }
       statements.withLock { $0.append(expanded) }
     }

@@ -33,7 +33,7 @@ struct TwoWriters {
         Thread.detachNewThread {
           let result = Result {
             try other.access { db in
-              db.trace { sql, _ in if sql != Self.begin { isAtWork.signal() } }
+              try db.trace { sql, _ in if sql != Self.begin { isAtWork.signal() } }
               return try db.session.inTransaction(begin: Self.begin) { try second(db) }
             }
           }
