@@ -106,9 +106,10 @@ final class SQLiteHandle {
 
   /// Asks `receive` about each statement that begins, with `context`.
   func setTrace(
-    _ receive: @convention(c) (
-      UInt32, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
-    ) -> Int32,
+    _ receive:
+      @convention(c) (
+        UInt32, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
+      ) -> Int32,
     _ context: UnsafeMutableRawPointer
   ) throws {
     try check(sqlite3_trace_v2(pointer, UInt32(SQLITE_TRACE_STMT), receive, context))

@@ -35,7 +35,8 @@ struct SQLiteSchema: Sendable {
   func migrate(_ connection: SQLiteConnection, upTo version: String? = nil) throws {
     let last = version.flatMap { version in migrations.firstIndex { $0.name == version } }
     try connection.access { db in
-      try db.script("CREATE TABLE IF NOT EXISTS \(Self.record) (identifier TEXT NOT NULL PRIMARY KEY)")
+      try db.script(
+        "CREATE TABLE IF NOT EXISTS \(Self.record) (identifier TEXT NOT NULL PRIMARY KEY)")
       let applied = try Self.applied(db)
       for migration in migrations.prefix((last ?? migrations.count - 1) + 1)
       where !applied.contains(migration.name) {
