@@ -15,7 +15,7 @@ extension ActionResponse {
         ?? [response.front, response.back].lazy.compactMap { $0?.fault }.first
     case .image(let response):
       let picture = response.picture.flatMap { picture in
-        Self.fault(of: picture.file, picture.width, picture.height, environment)
+        Self.fault(of: picture.locator, picture.width, picture.height, environment)
       }
       let figures = [response.quality, response.rearQuality].compactMap { $0?.values.values }
       guard figures.joined().allSatisfy((0...1e9).contains) else {
@@ -68,12 +68,13 @@ extension ActionResponse {
     }
     guard arePlausible else { return "it told an impossible size of a file" }
     return archive.lazy
-      .compactMap { Self.fault(of: $0.file, $0.width, $0.height, environment) }.first
+      .compactMap { Self.fault(of: $0.reference.locator, $0.width, $0.height, environment) }.first
   }
 
   private static func fault(
-    of file: String, _ width: Int, _ height: Int, _ environment: ActionEnvironment
+    of locator: ImageLocator?, _ width: Int, _ height: Int, _ environment: ActionEnvironment
   ) -> String? {
+    guard let file = locator?.path else { return "it made a picture and named no place of it" }
     // By bytes: a slash with an accent upon it is another character, and parts a path all the same.
     let folder = Array("\(environment.scratchFolder)/".utf8)
     let name = file.utf8.dropFirst(folder.count)

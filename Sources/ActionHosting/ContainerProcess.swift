@@ -160,7 +160,7 @@ extension ActionFailure {
   fileprivate var isBelievable: Bool {
     switch self {
     case .containerEnded, .cannotStart: false
-    case .unreadable, .unwritable, .template, .reference:
+    case .unreadable, .damaged, .unwritable, .template, .reference:
       "\(self)".utf8.count <= 10_000
         && "\(self)".utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x0a }
     }

@@ -58,9 +58,10 @@ import MICR
       """,
       """
       {"image": {"_0": {"picture": {"width": 1200, "height": 550, "checksum": "572daa36767fcbd6",
-      "file": "\(folder)/picture-1.gray"}, "quality": {"focus": 0.7, "isBlank": false}, "findings": [],
-      "archive": [{"side": "front", "kind": "bitonal", "file": "\(folder)/picture-1-front-bitonal",
-      "bytes": 4572, "checksum": "41d4", "width": 1200, "height": 550, "dpi": 200}]}}}
+      "locator": {"file": {"path": "\(folder)/picture-1.gray"}}}, "quality": {"focus": 0.7, "isBlank": false}, "findings": [],
+      "archive": [{"side": "front", "kind": "bitonal", "reference": {"hash": "\(ImageHash(of: []))",
+      "locator": {"file": {"path": "\(folder)/picture-1-front-bitonal"}}},
+      "bytes": 4572, "width": 1200, "height": 550, "dpi": 200}]}}}
       """,
       """
       {"deposit": {"_0": {"verdict": "review", "findings": [{"reason": "amount-differs", "detail":

@@ -81,6 +81,8 @@ public struct ActionEnvironment: Sendable, Hashable, Codable {
 public enum ActionFailure: Error, Codable, Sendable, Hashable, CustomStringConvertible {
   /// A local file that the request names could not be read.
   case unreadable(file: String, reason: String)
+  /// An image that the request names has other bytes than its hash says.
+  case damaged(ImageReference)
   /// The scratch folder could not be written.
   case unwritable(file: String, reason: String)
   /// A mail template of the user's is none.
@@ -97,6 +99,8 @@ public enum ActionFailure: Error, Codable, Sendable, Hashable, CustomStringConve
     switch self {
     case .unreadable(let file, let reason):
       "cannot read \(file): \(reason); see that the file is there and readable"
+    case .damaged(let image):
+      "\(ImageReadError.damaged(image)), and redrive the check"
     case .unwritable(let file, let reason):
       "cannot write \(file): \(reason); see that the disk has room and the folder is writable"
     case .template(let file, let reason):

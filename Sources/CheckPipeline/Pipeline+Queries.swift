@@ -30,10 +30,10 @@ public struct CheckDetails: Sendable, Hashable {
   public var image: ImageAction.Response?
   /// The changes of its state, oldest first.
   public var history: [HistoryEntry]
-  /// The file with its front.
-  public var frontFile: String
-  /// The file with its rear side; `nil` where there is none or it is on the front's second page.
-  public var backFile: String?
+  /// The image with its front, as submitted; gone once ``CheckRecord/imagesRemovedAt`` is set.
+  public var front: ImageReference
+  /// The image of its rear side; `nil` where there is none or it is on the front's second page.
+  public var back: ImageReference?
   /// The pictures that were made for archive and bank.
   public var images: [CheckImage]
 }
@@ -158,8 +158,8 @@ extension CheckDetails {
       fields: Readings.standing(check, reading.flatMap(Readings.init))?.fields,
       proposal: try Queue.result(db, id, .deposit, DepositAction.Response.self),
       image: try Queue.result(db, id, .image, ImageAction.Response.self),
-      history: try Checks.history(db, id), frontFile: images.path(check.frontHash),
-      backFile: check.backHash.map(images.path),
+      history: try Checks.history(db, id), front: images.reference(check.frontHash),
+      back: check.backHash.map(images.reference),
       images: try CheckImage.all(db, check: id, in: images))
   }
 }

@@ -13,13 +13,16 @@ import Testing
   private func picture(_ file: String, _ width: Int = 10, _ height: Int = 10) -> ActionResponse {
     .image(
       .init(
-        picture: NormalisedPicture(file: file, width: width, height: height, checksum: "0"),
+        picture: NormalisedPicture(
+          locator: .file(path: file), width: width, height: height, checksum: "0"),
         quality: nil, findings: []))
   }
 
   private func copies(_ file: String, bytes: Int = 1, count: Int = 1) -> ActionResponse {
     let image = ArchiveImage(
-      side: .front, kind: .half, file: file, bytes: bytes, checksum: "", width: 1, height: 1)
+      side: .front, kind: .half,
+      reference: ImageReference(hash: ImageHash(of: []), locator: .file(path: file)), bytes: bytes,
+      width: 1, height: 1)
     return .image(
       .init(
         picture: nil, quality: nil, archive: Array(repeating: image, count: count), findings: []))

@@ -23,7 +23,7 @@ import Testing
     let cold = try action.invoke(.init(front: front), log: &log)
     let warm = try action.invoke(.init(front: front), log: &log)
     #expect(cold.picture?.checksum == warm.picture?.checksum)
-    #expect(cold.picture?.file != warm.picture?.file)
+    #expect(cold.picture?.locator != warm.picture?.locator)
     #expect(cold.quality == warm.quality)
     #expect(cold.picture?.width == 1200)
     #expect(cold.quality?.isBlank == false)

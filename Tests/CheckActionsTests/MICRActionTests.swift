@@ -54,18 +54,20 @@ import Testing
 
   @Test(arguments: ["missing", "short", "long", "one bit", "empty", "folder"])
   func aSpoiltCacheGivesTheSameReading(how: String) throws {
-    var cached = picture
+    var place = scratch.path + "/p.gray"
     var bytes = CheckRenderer.renderGray(Pictures.design).pixels
     switch how {
-    case "missing": cached.file += ".absent"
-    case "short": cached.file = try scratch.file("q", Array(bytes.dropLast()))
-    case "long": cached.file = try scratch.file("q", bytes + [0])
+    case "missing": place += ".absent"
+    case "short": place = try scratch.file("q", Array(bytes.dropLast()))
+    case "long": place = try scratch.file("q", bytes + [0])
     case "one bit":
       bytes[1000] ^= 1
-      cached.file = try scratch.file("q", bytes)
-    case "empty": cached.file = try scratch.file("q", [])
-    default: cached.file = scratch.path
+      place = try scratch.file("q", bytes)
+    case "empty": place = try scratch.file("q", [])
+    default: place = scratch.path
     }
+    var cached = picture
+    cached.locator = .file(path: place)
     let (reading, log) = try Self.read(scratch, .init(.init(front: original), cached: cached))
     #expect(reading == expected)
     #expect(log.first == "picture made again from the original")

@@ -15,7 +15,8 @@ import Testing
   @Test func requestsTravel() throws {
     let statement = try DepositStatement(
       account: "5-5", amount: Cents(1), email: "a@b", memo: "\"quoted\"\n\u{0}é")
-    let picture = NormalisedPicture(file: "/p", width: 3, height: 4, checksum: "ab")
+    let picture = NormalisedPicture(
+      locator: .file(path: "/p"), width: 3, height: 4, checksum: "ab")
     let deposit = DepositAction.Request(
       status: .unsure, fields: MICRFields(routing: "1", account: "2", amount: 3),
       uncertainties: ["why"], statement: statement, rules: DepositRules(),

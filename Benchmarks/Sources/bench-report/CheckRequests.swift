@@ -15,32 +15,39 @@ struct CheckRequests: Sendable {
   /// Takes a picture through the actions, as a host would.
   init(file: String, environment: ActionEnvironment) throws {
     var log = ActivationLog()
+    let hash = ImageHash(of: [UInt8](try Data(contentsOf: URL(filePath: file))))
+    let sides = SubmittedSides(
+      front: ImageReference(hash: hash, locator: .file(path: file)))
     var image = try ImageAction(environment: environment)
-    var imaged = try image.invoke(.init(front: file), log: &log)
-    guard var picture = imaged.picture else { throw Unread(file: file) }
+    var imaged = try image.invoke(sides, log: &log)
+    guard var picture = imaged.picture, case .file(let scratch)? = picture.locator else {
+      throw Unread(file: file)
+    }
     let kept = "\(file).gray"
     try? FileManager.default.removeItem(atPath: kept)
-    try FileManager.default.moveItem(atPath: picture.file, toPath: kept)
-    picture.file = kept
+    try FileManager.default.moveItem(atPath: scratch, toPath: kept)
+    picture.locator = .file(path: kept)
     imaged.picture = picture
     // As the host does once it has stored them.
-    for image in imaged.archive { try FileManager.default.removeItem(atPath: image.file) }
+    for case .file(let path) in imaged.archive.map(\.reference.locator) {
+      try FileManager.default.removeItem(atPath: path)
+    }
     imaged.archive = []
     var micr = try MICRAction(environment: environment)
-    let read = try micr.invoke(.init(.init(front: file), cached: picture), log: &log)
+    let read = try micr.invoke(.init(sides, cached: picture), log: &log)
     reading = read.reading
     guard let fields = reading.fields else { throw Unread(file: file) }
     var intake = try IntakeAction(environment: environment)
     requests = [
-      .intake: .intake(.init(front: file)),
-      .image: .image(.init(front: file)),
-      .micr: .micr(.init(.init(front: file), cached: picture)),
+      .intake: .intake(sides),
+      .image: .image(sides),
+      .micr: .micr(.init(sides, cached: picture)),
       .deposit: .deposit(
         try Self.deposit(status: reading.status, fields: fields, reasons: reading.reasons)),
       .notify: .notify(try Self.notify(fields: fields)),
     ]
     responses = [
-      .intake: .intake(try intake.invoke(.init(front: file), log: &log)),
+      .intake: .intake(try intake.invoke(sides, log: &log)),
       .image: .image(imaged),
       .micr: .micr(read),
     ]

@@ -1,5 +1,3 @@
-import Hashing
-
 /// A picture that is made of one side of a check for the archive or the bank.
 public struct ArchiveImage: Codable, Sendable, Hashable {
   /// What the picture is for.
@@ -16,12 +14,10 @@ public struct ArchiveImage: Codable, Sendable, Hashable {
   public var side: CheckSide
   /// What the picture is for.
   public var kind: Kind
-  /// The file, in the scratch folder of the container that made it.
-  public var file: String
+  /// The image, in the scratch folder of the container that made it.
+  public var reference: ImageReference
   /// The number of bytes of the file.
   public var bytes: Int
-  /// The SHA-256 of the file's bytes, in hexadecimal.
-  public var checksum: String
   /// The number of columns, in pixels.
   public var width: Int
   /// The number of rows, in pixels.
@@ -31,14 +27,13 @@ public struct ArchiveImage: Codable, Sendable, Hashable {
 
   /// Describes a picture that was written.
   public init(
-    side: CheckSide, kind: Kind, file: String, bytes: Int, checksum: String, width: Int,
-    height: Int, dpi: Int? = nil
+    side: CheckSide, kind: Kind, reference: ImageReference, bytes: Int, width: Int, height: Int,
+    dpi: Int? = nil
   ) {
     self.side = side
     self.kind = kind
-    self.file = file
+    self.reference = reference
     self.bytes = bytes
-    self.checksum = checksum
     self.width = width
     self.height = height
     self.dpi = dpi
@@ -46,9 +41,8 @@ public struct ArchiveImage: Codable, Sendable, Hashable {
 
   /// Reads the file, or gives `nil` when it is gone or is not what was written.
   package func load() -> [UInt8]? {
-    guard let content = try? LocalFile.read(file, limit: bytes, followLinks: false),
-      content.count == bytes,
-      SHA256.hash(content).hexadecimal == checksum
+    guard let content = try? reference.read(limit: bytes, followLinks: false),
+      content.count == bytes
     else { return nil }
     return content
   }

@@ -1,5 +1,4 @@
 import CheckImaging
-import Hashing
 import ImageCodecs
 
 /// Makes the archive's copies and the bank's picture of each side, and writes them.
@@ -75,8 +74,9 @@ struct ArchiveWriter {
       throw .unwritable(file: file, reason: error.description)
     }
     return ArchiveImage(
-      side: side, kind: kind, file: file, bytes: bytes.count,
-      checksum: SHA256.hash(bytes).hexadecimal, width: width, height: height, dpi: dpi)
+      side: side, kind: kind,
+      reference: ImageReference(hash: ImageHash(of: bytes), locator: .file(path: file)),
+      bytes: bytes.count, width: width, height: height, dpi: dpi)
   }
 }
 

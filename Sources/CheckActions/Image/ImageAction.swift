@@ -3,7 +3,7 @@ import ImageCodecs
 
 /// Makes the normalised picture and measures it, and makes the copies for archive and bank.
 public struct ImageAction: Action {
-  /// The submitted files.
+  /// The submitted images.
   public typealias Request = SubmittedSides
 
   /// The normalised picture of the front, or why there is none, and how good the pictures are.
@@ -74,7 +74,7 @@ public struct ImageAction: Action {
     _ source: SideSource, _ findings: inout [Finding]
   ) throws(ActionFailure) -> DecodedSide? {
     let limits = environment.limits
-    let bytes = try source.file.read(limits)
+    let bytes = try source.read(limits)
     do throws(ImageCodecError) {
       let bytes = try bytes.get()
       return DecodedSide(

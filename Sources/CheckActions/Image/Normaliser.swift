@@ -18,10 +18,13 @@ public enum Normaliser {
   }
 }
 
-/// A normalised picture in a local file: its grey values and nothing else.
+/// A normalised picture: its grey values and nothing else.
+///
+/// Every host makes the same one of the same original, which is its name together with
+/// ``Normaliser/version``.
 public struct NormalisedPicture: Codable, Sendable, Hashable {
-  /// The file.
-  public var file: String
+  /// The place of the grey values; `nil` where only the picture is meant, as in the store.
+  public var locator: ImageLocator?
   /// The number of columns, in pixels.
   public var width: Int
   /// The number of rows, in pixels.
@@ -30,8 +33,8 @@ public struct NormalisedPicture: Codable, Sendable, Hashable {
   public var checksum: String
 
   /// Names a picture that was written before.
-  public init(file: String, width: Int, height: Int, checksum: String) {
-    self.file = file
+  public init(locator: ImageLocator? = nil, width: Int, height: Int, checksum: String) {
+    self.locator = locator
     self.width = width
     self.height = height
     self.checksum = checksum
@@ -47,15 +50,15 @@ public struct NormalisedPicture: Codable, Sendable, Hashable {
       throw .unwritable(file: file, reason: error.description)
     }
     self.init(
-      file: file, width: picture.width, height: picture.height,
+      locator: .file(path: file), width: picture.width, height: picture.height,
       checksum: PixelChecksum.of(picture.pixels))
   }
 
-  /// Reads the picture, or gives `nil` when the file is gone or is not what was written.
+  /// Returns the picture; `nil` where it is gone or is not what was written.
   public func load() -> GrayImage? {
     let (count, overflow) = width.multipliedReportingOverflow(by: height)
-    guard width > 0, height > 0, !overflow,
-      let pixels = try? LocalFile.read(file, limit: count, followLinks: false),
+    guard width > 0, height > 0, !overflow, let locator,
+      let pixels = try? LocalFile.read(locator.path, limit: count, followLinks: false),
       pixels.count == count, PixelChecksum.of(pixels) == checksum
     else { return nil }
     return GrayImage(width: width, height: height, pixels: pixels)

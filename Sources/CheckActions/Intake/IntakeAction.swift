@@ -2,7 +2,7 @@ import ImageCodecs
 
 /// Tells what the submitted bytes are, from their headers alone.
 public struct IntakeAction: Action {
-  /// The submitted files.
+  /// The submitted images.
   public typealias Request = SubmittedSides
 
   /// What the files are, or why they cannot be taken.
@@ -42,7 +42,7 @@ public struct IntakeAction: Action {
     _ source: SideSource, _ findings: inout [Finding], _ log: inout ActivationLog
   ) throws(ActionFailure) -> ImageInfo? {
     let side = source.side
-    let bytes = try source.file.read(limits)
+    let bytes = try source.read(limits)
     do throws(ImageCodecError) {
       let info = try ImageDecoder.inspect(bytes.get(), page: source.page, limits: limits)
       let page = info.pages > 1 ? ", page \(source.page + 1) of \(info.pages)" : ""

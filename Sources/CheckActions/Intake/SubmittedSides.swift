@@ -1,46 +1,54 @@
-/// The submitted files of one check.
-public struct SubmittedSides: Codable, Sendable, Hashable {
-  /// The file with the front of the check.
-  public var front: String
-  /// The file with its rear side.
-  public var back: String?
-  /// The SHA-256 of the front, in hexadecimal, where it is known.
-  public var frontChecksum: String?
-  /// The SHA-256 of the rear side, in hexadecimal, where it is known.
-  public var backChecksum: String?
+import ImageCodecs
 
-  /// Names the files of a check.
-  public init(
-    front: String, back: String? = nil, frontChecksum: String? = nil, backChecksum: String? = nil
-  ) {
+/// The submitted images of one check.
+public struct SubmittedSides: Codable, Sendable, Hashable {
+  /// The image with the front of the check.
+  public var front: ImageReference
+  /// The image of its rear side, where that was submitted apart.
+  public var back: ImageReference?
+
+  /// Names the images of a check.
+  public init(front: ImageReference, back: ImageReference? = nil) {
     self.front = front
     self.back = back
-    self.frontChecksum = frontChecksum
-    self.backChecksum = backChecksum
   }
 
-  var frontSource: SideSource {
-    SideSource(side: .front, file: SubmittedFile(path: front, checksum: frontChecksum), page: 0)
-  }
+  var frontSource: SideSource { SideSource(side: .front, image: front, page: 0) }
 
-  /// Where the rear side is: in a file of its own, or on the second page of the front's, as
+  /// Where the rear side is: in an image of its own, or on the second page of the front's, as
   /// scanners of checks write their TIFF files.
   ///
-  /// - Parameter frontPages: How many pages the front's file has.
+  /// - Parameter frontPages: How many pages the front's image has.
   func rearSource(frontPages: Int) -> SideSource? {
-    if let back {
-      let file = SubmittedFile(path: back, checksum: backChecksum)
-      return SideSource(side: .back, file: file, page: 0)
-    }
-    return frontPages > 1 ? SideSource(side: .back, file: frontSource.file, page: 1) : nil
+    if let back { return SideSource(side: .back, image: back, page: 0) }
+    return frontPages > 1 ? SideSource(side: .back, image: front, page: 1) : nil
   }
 }
 
-/// Where the picture of one side is: a page of a submitted file, counted from 0.
+/// A page of a submitted image with one side of the check, counted from 0.
 struct SideSource {
   var side: CheckSide
-  var file: SubmittedFile
+  var image: ImageReference
   var page: Int
+
+  /// Reads the whole image; fails where it has more bytes than the limits allow.
+  ///
+  /// - Throws: ``ActionFailure/unreadable(file:reason:)``, or ``ActionFailure/damaged(_:)``: a
+  ///   damaged store is no fault of the depositor's.
+  func read(_ limits: ImageLimits) throws(ActionFailure) -> Result<[UInt8], ImageCodecError> {
+    do {
+      return .success(try image.read(limit: limits.maxBytes))
+    } catch {
+      switch error {
+      case .tooLarge(_, let bytes, let limit):
+        return .failure(.tooManyBytes(bytes, limit: limit))
+      case .unreadable(let image, let reason):
+        throw .unreadable(file: image.locator.path, reason: reason)
+      case .damaged(let image):
+        throw .damaged(image)
+      }
+    }
+  }
 }
 
 /// A side of a check.

@@ -10,7 +10,7 @@ import MICR
 public struct MICRAction: Action {
   /// The picture to read.
   public struct Request: Codable, Sendable, Hashable {
-    /// The submitted files, from which the normalised pictures can always be made again.
+    /// The submitted images, from which the normalised pictures can always be made again.
     public var sides: SubmittedSides
     /// The normalised front in the host's cache, where it has one.
     public var cached: NormalisedPicture?
@@ -98,12 +98,12 @@ public struct MICRAction: Action {
   private func decoded<Value>(
     _ source: SideSource, _ decode: ([UInt8]) throws(ImageCodecError) -> Value
   ) throws(ActionFailure) -> Value {
-    let bytes = try source.file.read(environment.limits)
+    let bytes = try source.read(environment.limits)
     do {
       return try decode(bytes.get())
     } catch {
       // The image action decoded these very bytes; what fails now is the store, not the input.
-      throw .unreadable(file: source.file.path, reason: "\(error)")
+      throw .unreadable(file: source.image.locator.path, reason: "\(error)")
     }
   }
 }

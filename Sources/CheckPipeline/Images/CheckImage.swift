@@ -2,16 +2,14 @@ import CheckActions
 import CheckStore
 
 /// A picture that was made of one side of a check and lies in the image store.
-public struct CheckImage: Sendable, Hashable, Encodable {
+public struct CheckImage: Sendable, Hashable {
   /// The side of the check.
   public var side: CheckSide
   /// What the picture is for.
   public var kind: ArchiveImage.Kind
-  /// The SHA-256 of its bytes.
-  public var hash: ImageHash
-  /// The file with its bytes.
-  public var file: String
-  /// The number of bytes of the file.
+  /// The image.
+  public var reference: ImageReference
+  /// The number of its bytes.
   public var bytes: Int
   /// The number of columns, in pixels.
   public var width: Int
@@ -37,7 +35,8 @@ extension CheckImage {
           dpi = excluded.dpi
         """,
         [
-          check, image.side.rawValue, image.kind.rawValue, image.checksum, image.bytes,
+          check, image.side.rawValue, image.kind.rawValue, image.reference.hash.description,
+          image.bytes,
           image.width, image.height, image.dpi,
         ])
     }
@@ -52,11 +51,10 @@ extension CheckImage {
       """, [check]
     ) { row in
       let (side, kind): (String, String) = (row[0], row[1])
-      let hash = ImageHash(trusted: row[2])
       return CheckImage(
         side: try StoreError.decoded(CheckSide(rawValue: side), "side", side),
         kind: try StoreError.decoded(ArchiveImage.Kind(rawValue: kind), "kind", kind),
-        hash: hash, file: images.path(hash), bytes: row[3], width: row[4],
+        reference: images.reference(ImageHash(trusted: row[2])), bytes: row[3], width: row[4],
         height: row[5], dpi: row[6])
     }
   }

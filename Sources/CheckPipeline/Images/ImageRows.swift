@@ -1,3 +1,4 @@
+import CheckActions
 import CheckStore
 
 /// The rows that say which images exist.

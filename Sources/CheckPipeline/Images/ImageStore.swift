@@ -1,28 +1,7 @@
 import CheckActions
 import CheckStore
-import Hashing
 import Foundation
 import Synchronization
-
-/// The SHA-256 of an image's bytes, in hexadecimal: its name in the image store.
-public struct ImageHash: Sendable, Hashable, Encodable, CustomStringConvertible {
-  /// The 64 hexadecimal digits.
-  public let description: String
-
-  /// The hash of these bytes.
-  public init(of bytes: [UInt8]) {
-    description = SHA256.hash(bytes).hexadecimal
-  }
-
-  /// Takes a hash that the store wrote.
-  init(trusted text: String) { description = text }
-
-  /// Writes the digits.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-}
 
 /// Bytes that are to be stored, with their name.
 struct NewImage: Sendable {
@@ -78,6 +57,11 @@ final class ImageStore: Sendable {
 
   /// The file of an image, whether or not it is there.
   func path(_ hash: ImageHash) -> String { "\(folderPath(hash))/\(hash)" }
+
+  /// An image as whoever is on this host reads it, whether or not it is there.
+  func reference(_ hash: ImageHash) -> ImageReference {
+    ImageReference(hash: hash, locator: .file(path: path(hash)))
+  }
 
   /// Stores images durably; answers when all of them are.
   ///

@@ -23,6 +23,14 @@ final class PictureCache: Sendable {
     "\(folder)/\(original)-v\(Normaliser.version)-\(width)x\(height).gray"
   }
 
+  /// The picture of an original with its place in the cache, whether or not it is there.
+  func located(_ picture: NormalisedPicture, original: ImageHash) -> NormalisedPicture {
+    var located = picture
+    located.locator = .file(
+      path: path(original: original, width: picture.width, height: picture.height))
+    return located
+  }
+
   /// Takes a picture over from a scratch folder, when it is what the response says.
   ///
   /// Gives where the picture lies now; the scratch file is gone in any case. With `copying` it is a
@@ -30,15 +38,16 @@ final class PictureCache: Sendable {
   func adopt(
     _ picture: NormalisedPicture, original: ImageHash, copying: Bool = false
   ) -> NormalisedPicture {
-    var kept = picture
-    kept.file = path(original: original, width: picture.width, height: picture.height)
+    let kept = located(picture, original: original)
+    let place = path(original: original, width: picture.width, height: picture.height)
+    guard let scratch = picture.locator?.path else { return kept }
     guard let pixels = picture.load()?.pixels,
-      copying ? copy(pixels, to: kept.file) : rename(picture.file, kept.file) == 0
+      copying ? copy(pixels, to: place) : rename(scratch, place) == 0
     else {
-      unlink(picture.file)
+      unlink(scratch)
       return kept
     }
-    if copying { unlink(picture.file) }
+    if copying { unlink(scratch) }
     noteGrowth(picture.width * picture.height)
     return kept
   }

@@ -1,3 +1,5 @@
+import CheckActions
+
 /// An image whose file was made durable, before the row that says so is written.
 ///
 /// A purge may remove the file until ``ImageRows/name(_:_:)`` has written the row.

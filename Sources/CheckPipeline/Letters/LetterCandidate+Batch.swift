@@ -44,10 +44,9 @@ extension LetterCandidate {
       ) { row in
         let name: String = row[1]
         let side = try StoreError.decoded(CheckSide(rawValue: name), "side", name)
-        let hash = ImageHash(trusted: row[2])
         let image = CheckImage(
-          side: side, kind: .bitonal, hash: hash, file: images.path(hash), bytes: row[3],
-          width: row[4], height: row[5], dpi: row[6])
+          side: side, kind: .bitonal, reference: images.reference(ImageHash(trusted: row[2])),
+          bytes: row[3], width: row[4], height: row[5], dpi: row[6])
         pictures[side, default: [:]][row[0]] = (image, row[7])
       }
     }

@@ -53,11 +53,10 @@ struct LetterCandidate: Sendable {
   func faultOfPictures() -> String? {
     for picture in [front, rear].compactMap({ $0 }) {
       let side = picture.side == .front ? "front" : "rear"
-      guard let bytes = try? LocalFile.read(picture.file, limit: picture.bytes),
-        ImageHash(of: bytes) == picture.hash
-      else {
-        return "The picture of its \(side) for the bank, \(picture.file), is damaged or not there: "
-          + "restore it from a backup."
+      guard let bytes = try? picture.reference.read(limit: picture.bytes) else {
+        return
+          "The picture of its \(side) for the bank, \(picture.reference.locator.path), is damaged "
+          + "or not there: restore it from a backup."
       }
       if let fault = ExchangeTIFF.faults(in: bytes).first {
         return "The picture of its \(side) for the bank has \(fault.subject) \(fault.found) "
@@ -81,7 +80,7 @@ struct LetterCandidate: Sendable {
     _ policy: LetterPolicy, madeRear: ImageHash?, _ rules: SettlementRules
   ) throws -> LetterEntry {
     let line = try LetterLine(check.line ?? "")
-    guard let front, let rear = rear?.hash ?? madeRear else {
+    guard let front, let rear = rear?.reference.hash ?? madeRear else {
       throw StoreError.unknownValue(column: "picture", value: "of check \(check.id)")
     }
     let figures = policy.profile.dialect.tellsQuality ? measured : nil
@@ -91,7 +90,8 @@ struct LetterCandidate: Sendable {
       amountCents: check.statement.amount.value,
       depositDate: try bankingDay(rules.availability).letterDate().description,
       account: check.statement.account, isLineCorrected: check.lineIsCorrected,
-      front: front.hash.description, rear: rear.description, isRearActual: madeRear == nil,
+      front: front.reference.hash.description, rear: rear.description,
+      isRearActual: madeRear == nil,
       frontAnalysis: figures?.quality.map {
         LetterAnalysis($0, side: .front, rules: rules.quality)
       },

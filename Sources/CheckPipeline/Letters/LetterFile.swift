@@ -78,20 +78,18 @@ struct LetterFile: Sendable {
   }
 
   private func image(_ hash: String, of check: CheckID) throws -> [UInt8] {
-    let file = parts.images.path(ImageHash(trusted: hash))
-    let bytes: [UInt8]
+    let image = parts.images.reference(ImageHash(trusted: hash))
     do {
-      bytes = try LocalFile.read(file, limit: CashLetterReader.largestRecord)
+      return try image.read(limit: CashLetterReader.largestRecord)
     } catch {
-      throw LetterError.file(
-        letter.id, path: file, reason: "picture of check \(check): \(error)" + remedy)
+      let reason =
+        switch error {
+        case .unreadable(_, let reason): "picture of check \(check): \(reason)"
+        case .tooLarge: "picture of check \(check): \(error)"
+        case .damaged: "picture of check \(check) is damaged: restore it from a backup"
+        }
+      throw LetterError.file(letter.id, path: image.locator.path, reason: reason + remedy)
     }
-    guard ImageHash(of: bytes).description == hash else {
-      throw LetterError.file(
-        letter.id, path: file,
-        reason: "picture of check \(check) is damaged: restore it from a backup" + remedy)
-    }
-    return bytes
   }
 
   private func verify(_ temporary: String) throws {

@@ -63,7 +63,7 @@ extension Parts {
       case .success(let line): lines[hash] = line
       case .failure(let failure):
         // The check is held back this once, and no other waits for it.
-        for index in candidates.indices where candidates[index].front?.hash == hash {
+        for index in candidates.indices where candidates[index].front?.reference.hash == hash {
           candidates[index].pictureFault =
             "The picture of its front could not be read this time: \(failure)"
         }
@@ -81,7 +81,9 @@ extension Parts {
       }
     }
     for index in candidates.indices {
-      guard let front = candidates[index].front, let line = lines[front.hash] else { continue }
+      guard let front = candidates[index].front, let line = lines[front.reference.hash] else {
+        continue
+      }
       candidates[index].bankLine = line
     }
   }
@@ -91,22 +93,23 @@ extension Parts {
     of candidate: LetterCandidate
   ) async -> (hash: ImageHash, line: Result<String, ActionFailure>)? {
     guard let front = candidate.front else { return nil }
-    let sides = SubmittedSides(front: front.file, back: nil, frontChecksum: front.hash.description)
-    let invocation = await pool.run(.micr(MICRAction.Request(sides))) { invocation in
+    let hash = front.reference.hash
+    let request = MICRAction.Request(SubmittedSides(front: front.reference))
+    let invocation = await pool.run(.micr(request)) { invocation in
       // What the action makes of an upside-down picture is not wanted here.
       if case .success(let response) = invocation.result {
-        for picture in response.archive { unlink(picture.file) }
+        for picture in response.archive { unlink(picture.reference.locator.path) }
       }
       return invocation
     }
     switch invocation.result {
     case .success(.micr(let response)):
       // Upside down is not how the next bank gets to read it.
-      return (front.hash, .success(response.reading.isUpsideDown ? "" : response.reading.line))
+      return (hash, .success(response.reading.isUpsideDown ? "" : response.reading.line))
     case .success:
       return nil
     case .failure(let failure):
-      return (front.hash, .failure(failure))
+      return (hash, .failure(failure))
     }
   }
 

@@ -26,8 +26,9 @@ struct Outcome: Sendable {
     switch response {
     case .intake(let response): return try JSON.encode(response)
     case .image(var response):
-      // These have rows of their own.
+      // These have rows of their own, and a place of this host means nothing to another.
       response.archive = []
+      response.picture?.locator = nil
       return try JSON.encode(response)
     case .micr(let response): return try JSON.encode(response.reading)
     case .deposit(let response): return try JSON.encode(response)

@@ -72,14 +72,15 @@ extension Parts {
     var images: [NewImage] = []
     for image in archive {
       guard let bytes = image.load() else {
-        for image in archive { unlink(image.file) }
-        throw .unreadable(file: image.file, reason: "it is not what the action wrote")
+        for image in archive { unlink(image.reference.locator.path) }
+        throw .unreadable(
+          file: image.reference.locator.path, reason: "it is not what the action wrote")
       }
       images.append(
         NewImage(
-          bytes, hash: ImageHash(trusted: image.checksum), file: copying ? nil : image.file))
+          bytes, hash: image.reference.hash, file: copying ? nil : image.reference.locator.path))
     }
-    if copying { for image in archive { unlink(image.file) } }
+    if copying { for image in archive { unlink(image.reference.locator.path) } }
     return images
   }
 }

@@ -10,21 +10,16 @@ enum Steps {
   static func request(
     for lease: Lease, images: ImageStore, pictures: PictureCache, rules: DepositRules
   ) throws(ActionFailure) -> ActionRequest {
+    let original = lease.check.frontHash
     let sides = SubmittedSides(
-      front: images.path(lease.check.frontHash), back: lease.check.backHash.map(images.path),
-      frontChecksum: lease.check.frontHash.description,
-      backChecksum: lease.check.backHash?.description)
+      front: images.reference(original), back: lease.check.backHash.map(images.reference))
     switch lease.action {
     case .intake:
       return .intake(sides)
     case .image:
       return .image(sides)
     case .micr:
-      var cached = lease.normalisedPicture
-      if let picture = cached {
-        cached?.file = pictures.path(
-          original: lease.check.frontHash, width: picture.width, height: picture.height)
-      }
+      let cached = lease.normalisedPicture.map { pictures.located($0, original: original) }
       return .micr(.init(sides, cached: cached))
     case .deposit:
       guard let reading = Readings.standing(lease.check, lease.reading),

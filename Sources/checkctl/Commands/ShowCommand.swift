@@ -47,7 +47,7 @@ struct ShowCommand: AsyncParsableCommand {
     }
     let drawing = try OutputFile(
       file, replaces: replacing.force,
-      inputs: InputFiles([details.frontFile], data: data.folder))
+      inputs: InputFiles([details.front.locator.path], data: data.folder))
     try drawing.write(details.overlay(reading, output.masking))
   }
 }

@@ -21,7 +21,7 @@ extension CheckDetails {
       }, notes: notes)
     let picture: GrayImage
     do {
-      picture = try PictureFile.open(frontFile)
+      picture = try PictureFile.open(front)
     } catch {
       throw CommandFailure("cannot draw the front of check \(check.id): \(error)")
     }

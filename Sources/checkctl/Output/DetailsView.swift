@@ -20,7 +20,7 @@ struct DetailsView: Encodable {
   /// Absent where the pictures were removed.
   var front: String?
   var back: String?
-  var images: [CheckImage]
+  var images: [CheckImageView]
   /// When the pictures were removed; absent while they are kept.
   var imagesRemovedAt: Date?
   var history: [HistoryView]
@@ -41,9 +41,9 @@ struct DetailsView: Encodable {
     quality = details.image?.quality
     rearQuality = details.image?.rearQuality
     let isKept = details.check.imagesRemovedAt == nil
-    front = isKept ? details.frontFile : nil
-    back = isKept ? details.backFile : nil
-    images = isKept ? details.images : []
+    front = isKept ? details.front.locator.path : nil
+    back = isKept ? details.back?.locator.path : nil
+    images = isKept ? details.images.map(CheckImageView.init) : []
     imagesRemovedAt = details.check.imagesRemovedAt
     history = details.history.map(HistoryView.init)
     next = check.state == .review ? check.decision : check.next

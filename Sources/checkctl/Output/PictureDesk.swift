@@ -22,7 +22,7 @@ final class PictureDesk {
   }
 
   private func picture(_ details: CheckDetails, _ masking: Masking) throws -> String {
-    guard let reading = details.reading else { return details.frontFile }
+    guard let reading = details.reading else { return details.front.locator.path }
     let drawing = try details.overlay(reading, masking)
     let file = try privateFolder() + "/check-\(details.check.id).png"
     try OutputFile(file, replaces: true, syncs: false).write(drawing)

@@ -13,6 +13,14 @@ enum PictureFile {
     return try Normaliser.normalise(bytes(file, limit: limits.maxBytes), limits: limits)
   }
 
+  /// Reads the image of a check as the reader sees it.
+  ///
+  /// - Throws: What is wrong with its bytes, or with the picture in them.
+  static func open(_ image: ImageReference) throws -> GrayImage {
+    let limits = ImageLimits.standard
+    return try Normaliser.normalise(image.read(limit: limits.maxBytes), limits: limits)
+  }
+
   /// Reads a file of at most `limit` bytes.
   ///
   /// - Throws: What is wrong with it, and what to do.

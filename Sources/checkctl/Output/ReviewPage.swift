@@ -18,7 +18,7 @@ struct ReviewPage {
     let sections = [
       ("Why", reasons), ("Read and stated", comparisons), ("Line", line),
       ("May be the same", twins), ("Cannot be collected", uncollectable), ("Before", before),
-      ("Picture", [item.details.frontFile]),
+      ("Picture", [item.details.front.locator.path]),
     ]
     let shown = sections.filter { !$0.1.isEmpty }.map { title, lines in
       ([title.styled(.heading)] + lines.map { "  \($0)" }).joined(separator: "\n")

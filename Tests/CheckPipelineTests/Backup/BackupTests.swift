@@ -79,7 +79,7 @@ import Testing
     let (pipeline, cancelled) = try await prepare()
     try await pipeline.backUp(to: target)
     let other = bench.root + "/other"
-    let file = try await pipeline.details(cancelled.id).frontFile
+    let file = try await pipeline.details(cancelled.id).front.locator.path
     try Data("x".utf8).write(to: URL(fileURLWithPath: file))
     let damaged = await #expect(throws: BackupError.self) { try await pipeline.backUp(to: other) }
     #expect(damaged?.description.contains(file) == true)

@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func anImageGoesOnOrIsRejected() {
-    let picture = NormalisedPicture(file: "", width: 3, height: 2, checksum: "")
+    let picture = NormalisedPicture(width: 3, height: 2, checksum: "")
     let rules = settlementRules()
     #expect(
       Settle.image(.init(picture: picture, quality: nil, findings: []), rules: rules)
@@ -77,7 +77,7 @@ import Testing
     var figures = QualityFigures(measuring: GrayImage(width: 2, height: 2))
     figures[.focus] = focus
     return .init(
-      picture: NormalisedPicture(file: "", width: 3, height: 2, checksum: ""), quality: figures,
+      picture: NormalisedPicture(width: 3, height: 2, checksum: ""), quality: figures,
       rearQuality: figures, findings: [])
   }
 

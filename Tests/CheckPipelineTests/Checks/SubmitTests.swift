@@ -135,7 +135,7 @@ import Testing
     _ = try await pipeline.submit(bench.submission("bytes"))
     let details = try await pipeline.details(1)
     #expect(
-      try Data(contentsOf: URL(fileURLWithPath: details.frontFile)) == Data("bytes".utf8))
+      try Data(contentsOf: URL(fileURLWithPath: details.front.locator.path)) == Data("bytes".utf8))
     #expect(details.history.map(\.to) == [.received])
     #expect(details.history.first?.from == nil)
   }

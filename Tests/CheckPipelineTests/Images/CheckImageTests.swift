@@ -29,12 +29,12 @@ import Testing
       details.images.map(\.side)
         == (back ? [.front, .front, .front, .back, .back, .back] : [.front, .front, .front]))
     for image in details.images {
-      let bytes = try LocalFile.read(image.file, limit: image.bytes)
+      let bytes = try image.reference.read(limit: image.bytes)
       let info = try ImageDecoder.inspect(bytes)
       #expect(bytes.count == image.bytes)
       #expect((info.width, info.height) == (image.width, image.height))
       #expect(info.format == (image.kind == .bitonal ? .tiff : .png))
-      #expect(image.file.hasSuffix("/\(ImageHash(of: bytes))"))
+      #expect(image.reference.locator.path.hasSuffix("/\(ImageHash(of: bytes))"))
     }
     #expect(details.image?.archive == [], "rows of their own")
     #expect(bench.names(in: bench.folder.imageTemporaries) == [])
@@ -45,7 +45,8 @@ import Testing
     let pipeline = try await bench.open()
     let file = try bench.file("half", [1, 2, 3])
     let image = ArchiveImage(
-      side: .front, kind: .half, file: file, bytes: 3, checksum: ImageHash(of: [1, 2]).description,
+      side: .front, kind: .half,
+      reference: ImageReference(hash: ImageHash(of: [1, 2]), locator: .file(path: file)), bytes: 3,
       width: 1, height: 1)
     let response = ImageAction.Response(picture: nil, quality: nil, archive: [image], findings: [])
     let run = Invocation(

@@ -14,8 +14,9 @@ import Testing
 
   private func archive() -> ArchiveImage {
     ArchiveImage(
-      side: .front, kind: .bitonal, file: "", bytes: image.bytes.count,
-      checksum: image.hash.description, width: 1, height: 1, dpi: 200)
+      side: .front, kind: .bitonal,
+      reference: ImageReference(hash: image.hash, locator: .file(path: "")),
+      bytes: image.bytes.count, width: 1, height: 1, dpi: 200)
   }
 
   private func cancelled(_ pipeline: Pipeline, cents: Int) async throws -> CheckRecord {

@@ -17,7 +17,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
-  private func scratch(_ gray: UInt8) throws -> NormalisedPicture {
+  private func picture(_ gray: UInt8) throws -> NormalisedPicture {
     try NormalisedPicture(
       writing: GrayImage(width: Self.side, height: Self.side, gray: gray),
       to: "\(bench.root)/scratch-\(UUID().uuidString)")
@@ -25,14 +25,15 @@ import Testing
 
   @Test func adoptsWhatIsWhatItSays() throws {
     let cache = PictureCache(folder: folder, limitBytes: 1 << 20)
-    let picture = try scratch(7)
+    let picture = try self.picture(7)
+    let scratch = try #require(picture.locator?.path)
     let hash = ImageHash(of: [7])
     let kept = cache.adopt(picture, original: hash)
-    #expect(kept.file == "\(folder)/\(hash)-v\(Normaliser.version)-100x100.gray")
-    #expect(kept.file == cache.path(original: hash, width: 100, height: 100))
+    #expect(kept.locator?.path == "\(folder)/\(hash)-v\(Normaliser.version)-100x100.gray")
+    #expect(kept.locator?.path == cache.path(original: hash, width: 100, height: 100))
     #expect(kept.load() == GrayImage(width: Self.side, height: Self.side, gray: 7))
-    #expect(!fileExists(picture.file))
-    let again = cache.adopt(try scratch(7), original: hash)
+    #expect(!fileExists(scratch))
+    let again = cache.adopt(try self.picture(7), original: hash)
     #expect(again == kept)
     #expect(bench.names(in: folder).count == 1)
   }
@@ -40,17 +41,18 @@ import Testing
   @Test(arguments: ["checksum", "width", "bytes", "gone"])
   func doesNotAdoptAnythingElse(fault: String) throws {
     let cache = PictureCache(folder: folder, limitBytes: 1 << 20)
-    var picture = try scratch(7)
+    var picture = try self.picture(7)
+    let scratch = try #require(picture.locator?.path)
     switch fault {
     case "checksum": picture.checksum = String(repeating: "0", count: 64)
     case "width": picture.width += 1
-    case "bytes": try Data([1]).write(to: URL(fileURLWithPath: picture.file))
-    default: try FileManager.default.removeItem(atPath: picture.file)
+    case "bytes": try Data([1]).write(to: URL(fileURLWithPath: scratch))
+    default: try FileManager.default.removeItem(atPath: scratch)
     }
     let kept = cache.adopt(picture, original: ImageHash(of: [7]))
     #expect(bench.names(in: folder) == [])
     #expect(kept.load() == nil)
-    #expect(!fileExists(picture.file))
+    #expect(!fileExists(scratch))
   }
 
   private var bytes: Int {
@@ -61,7 +63,7 @@ import Testing
     let limit = 10 * Self.side * Self.side
     let cache = PictureCache(folder: folder, limitBytes: limit)
     for number in 0..<60 {
-      _ = cache.adopt(try scratch(UInt8(number)), original: ImageHash(of: [UInt8(number)]))
+      _ = cache.adopt(try picture(UInt8(number)), original: ImageHash(of: [UInt8(number)]))
       #expect(bytes <= limit + limit / 4)
     }
     #expect(bytes > limit / 4, "it keeps something")
@@ -72,17 +74,18 @@ import Testing
     let limit = 10 * Self.side * Self.side
     for number in 0..<60 {
       let cache = PictureCache(folder: folder, limitBytes: limit)
-      _ = cache.adopt(try scratch(UInt8(number)), original: ImageHash(of: [UInt8(number)]))
+      _ = cache.adopt(try picture(UInt8(number)), original: ImageHash(of: [UInt8(number)]))
     }
     #expect(bytes <= limit)
   }
 
   @Test func evictionLeavesAnOpenPictureWhole() throws {
     let cache = PictureCache(folder: folder, limitBytes: 0)
-    let picture = try scratch(9)
-    let reader = try #require(FileHandle(forReadingAtPath: picture.file))
+    let picture = try self.picture(9)
+    let scratch = try #require(picture.locator?.path)
+    let reader = try #require(FileHandle(forReadingAtPath: scratch))
     let kept = cache.adopt(picture, original: ImageHash(of: [9]))
-    #expect(!fileExists(kept.file))
+    #expect(!fileExists(try #require(kept.locator?.path)))
     #expect(try reader.readToEnd() == Data(repeating: 9, count: Self.side * Self.side))
   }
 }

@@ -1,3 +1,5 @@
+import CheckActions
+
 @testable import CheckPipeline
 
 /// The steps of an image's row, one at a time.

@@ -18,7 +18,8 @@ import Testing
 
     init(_ image: CheckImage) {
       self.image = image
-      self.image.file = URL(fileURLWithPath: image.file).lastPathComponent
+      let path = image.reference.locator.path
+      self.image.reference.locator = .file(path: URL(fileURLWithPath: path).lastPathComponent)
     }
   }
 
@@ -54,7 +55,7 @@ import Testing
     let receipt = try await pipeline.submit(submission(sides, turned: turned, in: bench))
     if !isWarm {
       // The reader finds no normalised picture then.
-      try await finish(pipeline, to: .micr)
+      try await pipeline.work(to: .micr)
       pipeline.parts.pictures.clear()
     }
     try await pipeline.finish([receipt.check], slots: 1)
@@ -63,27 +64,8 @@ import Testing
     #expect(details.reading?.isUpsideDown == turned)
     #expect(details.history.contains { $0.note.contains("upside down") } == turned)
     #expect(bench.names(in: bench.folder.imageTemporaries) == [])
-    for image in details.images { #expect(fileExists(image.file)) }
+    for image in details.images { #expect(fileExists(image.reference.locator.path)) }
     return Set(details.images.map(Copy.init))
-  }
-
-  /// Takes one check's message through the real actions until it is at the named one.
-  private static func finish(_ pipeline: Pipeline, to action: ActionName) async throws {
-    let parts = pipeline.parts
-    while let lease = try await pipeline.claim() {
-      guard lease.action != action else {
-        return try await parts.store.write { db in
-          try Queue.giveBack(
-            db, lease.held, attempts: 0, isSuspect: false, readyAtMilliseconds: 0,
-            error: "held")
-        }
-      }
-      let request = try Steps.request(
-        for: lease, images: parts.images, pictures: parts.pictures,
-        rules: parts.rules.deposits)
-      let (run, _) = await parts.run(request, original: lease.check.frontHash)
-      try await pipeline.commit(lease, run.result.get())
-    }
   }
 
   @Test(arguments: Sides.allCases, [true, false])
@@ -97,7 +79,7 @@ import Testing
     let bench = try Bench()
     let pipeline = try await bench.open { $0.retry = RetryPolicy(attempts: 1) }
     let id = try await pipeline.submit(Self.submission(.front, turned: true, in: bench)).check
-    try await Self.finish(pipeline, to: .micr)
+    try await pipeline.work(to: .micr)
     let asItLay = try await pipeline.details(id).images
     let blocked = try bench.refuseNewImages()
     try await pipeline.finish([id], slots: 1)
@@ -105,12 +87,12 @@ import Testing
     #expect(try await pipeline.details(id).images == asItLay)
     try bench.takeNewImages(again: blocked)
     try await pipeline.redrive(id, by: "tester")
-    try await Self.finish(pipeline, to: .deposit)
+    try await pipeline.work(to: .deposit)
     let details = try await pipeline.details(id)
     #expect(details.check.state == .read)
     #expect(
       try await Set(details.images.map(Copy.init)) == Self.copies(.front, turned: false))
-    #expect(Set(details.images.map(\.file)).isDisjoint(with: asItLay.map(\.file)))
+    #expect(Set(details.images.map(\.reference)).isDisjoint(with: asItLay.map(\.reference)))
   }
 
   @Test func areTurnedOnceHoweverOftenTheCheckIsSettled() async throws {

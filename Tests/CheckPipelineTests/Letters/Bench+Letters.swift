@@ -44,8 +44,9 @@ extension Pipeline {
     try await parts.store.write { db in
       #expect(try ImageRows.name(db, stored) == nil)
       let archive = ArchiveImage(
-        side: side, kind: .bitonal, file: "", bytes: bytes.count,
-        checksum: image.hash.description, width: 64, height: 60, dpi: 200)
+        side: side, kind: .bitonal,
+        reference: ImageReference(hash: image.hash, locator: .file(path: "")), bytes: bytes.count,
+        width: 64, height: 60, dpi: 200)
       try CheckImage.write(db, check: check, [archive])
       guard let line else { return }
       try db.run(

@@ -60,7 +60,7 @@ import Testing
           front: front, rear: pictures.first { $0.side == .back },
           measured: try? Queue.result(db, check.id, .image, MeasuredQuality.self),
           bankLine: try db.first(
-            "SELECT line FROM bank_readings WHERE hash = ?", [front?.hash.description]
+            "SELECT line FROM bank_readings WHERE hash = ?", [front?.reference.hash.description]
           ) { $0[0] },
           isReleased: try db.exists(
             "SELECT 1 FROM letter_releases WHERE check_id = ?", [check.id]))

@@ -127,7 +127,7 @@ import Testing
     // What the bank would get of the second one is another check's picture.
     let other = try #require(
       try await pipeline.details(ids[0]).images.first { $0.side == .front && $0.kind == .bitonal })
-    let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: other.file)))
+    let bytes = try other.reference.read()
     try await pipeline.setBankPicture(.front, of: ids[1], bytes)
     var seen = LetterProgress()
     let letter = try #require(

@@ -18,8 +18,8 @@ import Testing
     var missing: [String] = []
     for check in try await pipeline.checks() where check.imagesRemovedAt == nil {
       let details = try await pipeline.details(check.id)
-      let files = [details.frontFile, details.backFile].compactMap { $0 }
-      missing += (files + details.images.map(\.file)).filter { !fileExists($0) }
+      let files = [details.front, details.back].compactMap { $0?.locator.path }
+      missing += (files + details.images.map(\.reference.locator.path)).filter { !fileExists($0) }
     }
     return missing
   }
@@ -48,8 +48,8 @@ import Testing
     #expect(report.checks == 1)
     #expect(report.files == 2)
     #expect(report.bytes == 1 + (try Pipeline.bankPicture(1).count))
-    #expect(!fileExists(before.frontFile))
-    #expect(!fileExists(before.images[0].file))
+    #expect(!fileExists(before.front.locator.path))
+    #expect(!fileExists(before.images[0].reference.locator.path))
 
     let after = try await pipeline.details(cancelled.id)
     #expect(after.check.imagesRemovedAt == bench.clock.wall)
@@ -137,7 +137,7 @@ import Testing
       rounds += 1
       let receipt = try await pipeline.submit(
         bench.submission("the same picture", cents: 1000 + rounds))
-      #expect(fileExists(try await pipeline.details(receipt.check).frontFile))
+      #expect(fileExists(try await pipeline.details(receipt.check).front.locator.path))
       try await pipeline.cancel(receipt.check, by: "bob", reason: "withdrawn")
       bench.clock.advance(milliseconds: 1)
     }
@@ -155,7 +155,7 @@ import Testing
     let check = try await pipeline.deposit(bench, "a", line: Lines.personal("1"))
     try await pipeline.cancel(check.id, by: "ada", reason: "withdrawn")
     let cancelled = try await pipeline.check(check.id)
-    let file = try await pipeline.details(check.id).frontFile
+    let file = try await pipeline.details(check.id).front.locator.path
     _ = try await pipeline.parts.store.write { db in
       try Retention.release(db, [cancelled], by: "ada", at: 1) { _ in "pictures removed" }
     }
@@ -177,9 +177,9 @@ import Testing
     try await pipeline.parts.images.put([NewImage([7])])
     let kept = try await pipeline.deposit(bench, "b", line: Lines.personal("2"))
     let files = [
-      try await pipeline.details(first.id).frontFile,
+      try await pipeline.details(first.id).front.locator.path,
       pipeline.parts.images.path(ImageHash(of: [7])),
-      try await pipeline.details(kept.id).frontFile,
+      try await pipeline.details(kept.id).front.locator.path,
     ]
     func date(_ secondsAgo: Double) throws {
       for file in files {

@@ -40,7 +40,7 @@ struct ScriptedActions {
         return .image(
           .init(picture: nil, quality: nil, findings: [Finding(.blank, "It is blank.")]))
       }
-      let picture = NormalisedPicture(file: "", width: 10, height: 10, checksum: "")
+      let picture = NormalisedPicture(width: 10, height: 10, checksum: "")
       return .image(.init(picture: picture, quality: nil, findings: []))
     case .micr:
       let line = script.status == .noLine ? "" : Lines.personal("\(script.serial)")

@@ -88,7 +88,7 @@ final class Subject {
       guard verdict != .reject else {
         return .image(.init(picture: nil, quality: nil, findings: [Finding(.blank, "")]))
       }
-      let picture = NormalisedPicture(file: "", width: 10, height: 10, checksum: "")
+      let picture = NormalisedPicture(width: 10, height: 10, checksum: "")
       return .image(.init(picture: picture, quality: nil, findings: []))
     case .micr:
       let isRead = verdict == .accept

@@ -29,7 +29,7 @@ extension Pipeline {
     case .intake:
       return .intake(.init(front: nil, back: nil, findings: []))
     case .image:
-      let picture = NormalisedPicture(file: "", width: 10, height: 10, checksum: "")
+      let picture = NormalisedPicture(width: 10, height: 10, checksum: "")
       return .image(.init(picture: picture, quality: nil, findings: []))
     case .micr:
       return .micr(MICRAction.Response(Lines.reading(line, status)))
@@ -49,6 +49,22 @@ extension Pipeline {
       return .notify(try action.invoke(lease.noticeRequest(), log: &log))
     case .demo:
       throw CancellationError()
+    }
+  }
+
+  /// Takes messages through the real actions until one is at the named action.
+  func work(to action: ActionName) async throws {
+    while let lease = try await claim() {
+      guard lease.action != action else {
+        return try await parts.store.write { db in
+          try Queue.giveBack(
+            db, lease.held, attempts: 0, isSuspect: false, readyAtMilliseconds: 0, error: "held")
+        }
+      }
+      let request = try Steps.request(
+        for: lease, images: parts.images, pictures: parts.pictures, rules: parts.rules.deposits)
+      let (run, _) = await parts.run(request, original: lease.check.frontHash)
+      try await commit(lease, run.result.get())
     }
   }
 
