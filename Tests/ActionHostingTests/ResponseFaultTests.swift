@@ -62,6 +62,12 @@ import Testing
     #expect(copies(file).fault(in: environment) != nil)
   }
 
+  @Test func aPictureWithoutAPlaceIsNot() {
+    let picture = NormalisedPicture(width: 10, height: 10, checksum: "0")
+    let response = ActionResponse.image(.init(picture: picture, quality: nil, findings: []))
+    #expect(response.fault(in: environment) == "it made a picture and named no place of it")
+  }
+
   @Test(arguments: [0, -1, .min, .max, 1 << 25])
   func anImpossibleSizeIsNot(side: Int) {
     #expect(picture("/data/s/p", side, 1).fault(in: environment) != nil)

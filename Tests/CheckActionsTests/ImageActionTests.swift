@@ -158,6 +158,8 @@ import Testing
     let text = #"{"findings":[],"picture":{"checksum":"0","file":"f","height":2,"width":3}}"#
     let response = try JSONDecoder().decode(ImageAction.Response.self, from: Data(text.utf8))
     #expect(response.picture?.width == 3)
+    #expect(response.picture?.locator == nil)
+    #expect(response.picture?.load() == nil)
     #expect(response.archive == [])
   }
 

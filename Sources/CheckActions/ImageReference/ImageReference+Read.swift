@@ -42,7 +42,7 @@ public enum ImageReadError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let image, let reason):
-      "cannot read image \(image.locator.path): \(reason); restore it from a backup where it is gone"
+      "cannot read image \(image.locator.path): \(reason); restore it from a backup if it is gone"
     case .tooLarge(let image, let bytes, let limit):
       "image \(image.locator.path) has \(bytes) bytes, and the limit is \(limit): raise the limit"
     case .damaged(let image):

@@ -15,8 +15,8 @@ public struct SubmittedSides: Codable, Sendable, Hashable {
 
   var frontSource: SideSource { SideSource(side: .front, image: front, page: 0) }
 
-  /// Where the rear side is: in an image of its own, or on the second page of the front's, as
-  /// scanners of checks write their TIFF files.
+  /// The rear side: an image of its own, or the second page of the front's, as scanners of checks
+  /// write their TIFF files.
   ///
   /// - Parameter frontPages: How many pages the front's image has.
   func rearSource(frontPages: Int) -> SideSource? {

@@ -58,7 +58,7 @@ final class ImageStore: Sendable {
   /// The file of an image, whether or not it is there.
   func path(_ hash: ImageHash) -> String { "\(folderPath(hash))/\(hash)" }
 
-  /// An image as whoever is on this host reads it, whether or not it is there.
+  /// The reference to an image for readers on this host; its file may be missing.
   func reference(_ hash: ImageHash) -> ImageReference {
     ImageReference(hash: hash, locator: .file(path: path(hash)))
   }

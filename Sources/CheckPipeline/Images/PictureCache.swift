@@ -23,7 +23,7 @@ final class PictureCache: Sendable {
     "\(folder)/\(original)-v\(Normaliser.version)-\(width)x\(height).gray"
   }
 
-  /// The picture of an original with its place in the cache, whether or not it is there.
+  /// Returns the picture of an original with its place in the cache; its file may be missing.
   func located(_ picture: NormalisedPicture, original: ImageHash) -> NormalisedPicture {
     var located = picture
     located.locator = .file(
