@@ -18,27 +18,56 @@ extension Pipeline {
     }
   }
 
-  /// The activations after one, oldest first: what is new since then.
+  /// What a filter lets through of the activations that have come since a cursor was here, oldest
+  /// first.
   ///
-  /// Numbers count up in the order of the commits, so none is passed over.
+  /// ```swift
+  /// var cursor = try await pipeline.activationCursor()
+  /// let (activations, next) = try await pipeline.activations(after: cursor)
+  /// cursor = next
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - cursor: What was seen before: ``ActivationCursor/start``, ``activationCursor()``, or the one
+  ///     that was returned last.
+  ///   - filter: What to return; what it leaves out is passed over for good.
+  ///   - limit: The most of them beside those that come late; at least 1.
+  /// - Returns: The activations, and the cursor to go on with. Fewer than `limit` are all there are.
   public func activations(
-    after id: Int64, _ filter: ActivationFilter = ActivationFilter(), limit: Int = 100
-  ) async throws -> [Activation] {
+    after cursor: ActivationCursor, _ filter: ActivationFilter = ActivationFilter(),
+    limit: Int = 100
+  ) async throws -> (activations: [Activation], next: ActivationCursor) {
     let condition = filter.condition
+    let limit = max(limit, 1)
+    let now = parts.clock.monotonicMilliseconds()
     return try await parts.store.read { db in
-      try db.rows(
+      var next = cursor
+      let late = try cursor.arrived(db)
+      let found = try late.compactMap { id in
+        try db.first(
+          "SELECT \(Activation.columns) FROM activations WHERE \(condition.sql) AND id = ?",
+          condition.arguments + [id], Activation.init(row:))
+      }
+      let new = try db.rows(
         """
         SELECT \(Activation.columns) FROM activations WHERE \(condition.sql) AND id > ?
         ORDER BY id LIMIT ?
-        """, condition.arguments + [id, max(0, limit)], Activation.init(row:))
+        """, condition.arguments + [cursor.last, limit], Activation.init(row:))
+      let end =
+        if new.count == limit, let last = new.last { last.id } else { try Self.latest(db) }
+      next.forget(Set(late), now: now)
+      next.move(to: end, present: try cursor.present(upTo: end, db), now: now)
+      return (found + new, next)
     }
   }
 
-  /// The number of the latest activation; 0 when there is none.
-  public func latestActivation() async throws -> Int64 {
-    try await parts.store.read { db in
-      Int64(try db.int("SELECT coalesce(max(id), 0) FROM activations"))
-    }
+  /// The cursor of someone who wants what comes from now on.
+  public func activationCursor() async throws -> ActivationCursor {
+    try await parts.store.read { ActivationCursor(last: try Self.latest($0)) }
+  }
+
+  private static func latest(_ db: Transaction) throws -> Int64 {
+    Int64(try db.int("SELECT coalesce(max(id), 0) FROM activations"))
   }
 
   /// An activation by its number, or `nil`.

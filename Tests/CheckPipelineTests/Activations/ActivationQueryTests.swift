@@ -67,13 +67,15 @@ import Testing
   @Test func whatIsNewComesOnceAndInOrder() async throws {
     let pipeline = try await pipeline()
     let all = try await pipeline.activations()
-    #expect(try await pipeline.latestActivation() == all.last?.id)
+    #expect(try await pipeline.activationCursor().last == all.last?.id)
     var seen: [Activation] = []
+    var cursor = ActivationCursor.start
     while true {
-      let new = try await pipeline.activations(
-        after: seen.last?.id ?? 0, ActivationFilter(action: .image), limit: 5)
-      if new.isEmpty { break }
+      let (new, next) = try await pipeline.activations(
+        after: cursor, ActivationFilter(action: .image), limit: 5)
+      cursor = next
       seen += new
+      if new.count < 5 { break }
     }
     #expect(seen == all.filter { $0.action == .image })
   }

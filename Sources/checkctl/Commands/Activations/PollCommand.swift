@@ -42,17 +42,15 @@ extension ActivationsCommand {
       let clock = PipelineClock.system
       let end = seconds.map { clock.monotonicMilliseconds() + Int64($0 * 1000) }
       let filter = which.filter
-      var last = filter.since == nil ? try await pipeline.latestActivation() : 0
+      var cursor =
+        filter.since == nil ? try await pipeline.activationCursor() : ActivationCursor.start
       while !interrupt.isRequested {
         // Asked before looking, so that a last look is taken after the time is over.
         let isOver = end.map { clock.monotonicMilliseconds() >= $0 } ?? false
-        let latest = try await pipeline.latestActivation()
-        let new = try await pipeline.activations(after: last, filter, limit: Self.batch)
+        let (new, next) = try await pipeline.activations(after: cursor, filter, limit: Self.batch)
         for activation in new { try print(activation) }
-        last = new.last?.id ?? last
+        cursor = next
         guard new.count < Self.batch else { continue }
-        // What the filter left out need not be looked at again.
-        last = max(last, latest)
         if isOver || Console.isReaderGone { break }
         try await Task.sleep(for: Self.pause)
       }
