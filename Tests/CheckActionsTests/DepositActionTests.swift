@@ -41,7 +41,7 @@ import Testing
     ("A011901239A 1C 2", Reason.routingCheckDigit), ("A991901239A 1C 2", .routingCheckDigit),
     ("A000000518A 1C 2", .routingUnknown), ("A00005D123A 1234567C", .foreignLayout),
     ("A12345678A 1C 2", .incompleteLine), ("123456C", .incompleteLine), ("", .incompleteLine),
-    ("AAAA", .incompleteLine),
+    ("AAAA", .incompleteLine), ("A\(Pictures.routing)A 1D1", .unknownFormat),
   ])
   func eachFaultOfTheLineHasItsReason(line: String, reason: Reason) throws {
     let response = try respond(request(line: line))
@@ -89,6 +89,7 @@ import Testing
       try request(line: "A000000518A 1C 2", rules: rules),
       try request(line: "A00005D123A 1234567C", rules: rules),
       try request(line: "123456C", rules: rules),
+      try request(line: "A\(Pictures.routing)A 1D1", rules: rules),
     ] {
       let response = try respond(request)
       #expect(response.verdict == .reject)
@@ -102,6 +103,7 @@ import Testing
     let table: [Reason: Verdict] = [
       .notAnImage: .reject, .truncated: .reject, .tooLarge: .reject, .blank: .reject,
       .noMICRLine: .review, .unsureCharacters: .review, .incompleteLine: .review,
+      .unknownFormat: .review,
       .routingCheckDigit: .review, .routingUnknown: .review, .foreignLayout: .review,
       .amountDiffers: .review, .accountUnknown: .accept, .overItemLimit: .review,
       .overDayLimit: .review, .sameBytes: .reject, .duplicate: .reject, .sameIdentity: .review,

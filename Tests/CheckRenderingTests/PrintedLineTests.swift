@@ -14,7 +14,9 @@ import Testing
       #expect(parsed.amount == line.fields.amount, "\(line.print.text)")
       #expect(parsed.auxOnUs == line.fields.auxOnUs, "\(line.print.text)")
       #expect(parsed.epc == line.fields.epc, "\(line.print.text)")
-      #expect(parsed.country == line.fields.country, "\(line.print.text)")
+      // Not every country's banks encode amounts.
+      let unencoded = MICRFields(parsing: String(line.print.text.prefix { $0 != "B" }))
+      #expect(unencoded.country == line.fields.country, "\(line.print.text)")
       #expect(
         line.characters.allSatisfy { MICRCharacter(rawValue: $0) != nil }, "\(line.print.text)")
     }
@@ -49,5 +51,22 @@ import Testing
       let without = PrintedLine.random(.india, hasAmount: false, using: &generator)
       #expect(!without.characters.contains("B"))
     }
+  }
+}
+
+@Suite struct PrintedFormatTests {
+  @Test(arguments: LineFormats.standard.all)
+  func aLineOfAFormatHasThatFormat(format: LineFormat) {
+    var generator = SeededGenerator(seed: 11)
+    var seen = Set<String>()
+    for _ in 0..<60 {
+      let line = PrintedLine.random(format, using: &generator)
+      seen.insert(line.characters)
+      let match = LineFormats.standard.match(line.print.text)
+      #expect(match?.format.country == format.country, "\(line.print.text)")
+      #expect(match?.checks.contains(false) != true, "\(line.print.text)")
+      #expect(line.lengthInInches <= 8.5, "\(line.print.text)")
+    }
+    #expect(seen.count == 60)
   }
 }

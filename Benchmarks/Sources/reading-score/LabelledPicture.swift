@@ -11,6 +11,8 @@ struct LabelledPicture: Sendable {
   enum Source: Sendable {
     case file(String)
     case rendering(Condition, seed: UInt64)
+    /// One whose line has a format of the table.
+    case formatted(Condition, seed: UInt64, LineFormat)
   }
 
   var source: Source
@@ -48,12 +50,30 @@ struct LabelledPicture: Sendable {
     }
   }
 
+  /// Checks drawn under some conditions, with the formats of the table in turn.
+  static func formatted(
+    _ conditions: [Condition], count: Int, seed: UInt64
+  ) -> [LabelledPicture] {
+    let formats = LineFormats.standard.all
+    return conditions.filter { $0 != .noLine }.flatMap { condition in
+      (0..<max(count, 0)).map { number in
+        let seed = seed + UInt64(number)
+        let format = formats[number % formats.count]
+        return LabelledPicture(
+          source: .formatted(condition, seed: seed, format), kind: condition.rawValue,
+          line: RenderedCheck.line(condition, seed: seed, format: format))
+      }
+    }
+  }
+
   /// Decodes or draws the picture.
   func image() throws -> GrayImage {
     switch source {
     case .file(let path):
       try ImageDecoder.decodeGray([UInt8](Data(contentsOf: URL(filePath: path))))
     case .rendering(let condition, let seed): RenderedCheck(condition, seed: seed).image
+    case .formatted(let condition, let seed, let format):
+      RenderedCheck(condition, seed: seed, format: format).image
     }
   }
 
@@ -62,6 +82,8 @@ struct LabelledPicture: Sendable {
     switch source {
     case .file(let path): (path as NSString).lastPathComponent
     case .rendering(let condition, let seed): "\(condition.rawValue) \(seed)"
+    case .formatted(let condition, let seed, let format):
+      "\(condition.rawValue) \(seed) \(format.name)"
     }
   }
 

@@ -51,6 +51,9 @@ struct ReadingScore: AsyncParsableCommand {
     help: "Render checks under this condition only; may be given again.")
   var conditions: [Condition] = Condition.allCases
 
+  @Flag(help: "Render lines of every format of the table in turn, and not mostly American ones.")
+  var everyFormat = false
+
   @Option(help: "Fail when more lines than this are called sure and are wrong.")
   var mostWrong: Int?
 
@@ -81,7 +84,9 @@ struct ReadingScore: AsyncParsableCommand {
 
   private func source() throws -> [LabelledPicture] {
     guard let labels else {
-      return LabelledPicture.rendered(conditions, count: count, seed: seed)
+      return everyFormat
+        ? LabelledPicture.formatted(conditions, count: count, seed: seed)
+        : LabelledPicture.rendered(conditions, count: count, seed: seed)
     }
     return try LabelledPicture.all(
       in: labels, folder: folder ?? String(labels.prefix { $0 != "." }))

@@ -57,7 +57,8 @@ public struct DepositAction: Action {
 
   /// The reasons that this action gives.
   static let reasons: Set<Reason> = [
-    .unsureCharacters, .foreignLayout, .incompleteLine, .routingCheckDigit, .routingUnknown,
+    .unsureCharacters, .foreignLayout, .incompleteLine, .unknownFormat, .routingCheckDigit,
+    .routingUnknown,
     .amountDiffers, .overItemLimit,
   ]
 
@@ -122,6 +123,21 @@ public struct DepositAction: Action {
     guard fields.onUs != nil || fields.auxOnUs != nil else {
       return [Finding(.incompleteLine, "The line has no on-us field.")]
     }
+    return formatFindings(fields) + numberFindings(routing, bank, request.directory.version)
+  }
+
+  private func formatFindings(_ fields: MICRFields) -> [Finding] {
+    guard fields.format == nil else { return [] }
+    return [
+      Finding(
+        .unknownFormat,
+        "The line has no format that is known: compare its fields with the picture.")
+    ]
+  }
+
+  private func numberFindings(
+    _ routing: String, _ bank: RoutingRecord?, _ version: Int
+  ) -> [Finding] {
     guard RoutingNumber.isWellFormed(routing) else {
       return [
         Finding(
@@ -134,7 +150,7 @@ public struct DepositAction: Action {
         Finding(
           .routingUnknown,
           "Routing number \(routing) is not in the routing directory "
-            + "(version \(request.directory.version)).")
+            + "(version \(version)).")
       ]
     }
     return []

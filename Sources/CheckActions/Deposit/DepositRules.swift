@@ -14,6 +14,7 @@ public struct DepositRules: Codable, Sendable, Hashable {
     .notAnImage: .reject, .truncated: .reject, .tooLarge: .reject, .blank: .reject,
     .poorImage: .review, .unusableImage: .reject, .missingRear: .accept,
     .noMICRLine: .review, .unsureCharacters: .review, .incompleteLine: .review,
+    .unknownFormat: .review,
     .routingCheckDigit: .review, .routingUnknown: .review, .foreignLayout: .review,
     .amountDiffers: .review, .accountUnknown: .accept,
     .overItemLimit: .review, .overDayLimit: .review,

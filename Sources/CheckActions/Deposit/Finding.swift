@@ -22,6 +22,8 @@ public enum Reason: String, Codable, CodingKeyRepresentable, Sendable, Hashable,
   case unsureCharacters = "unsure-characters"
   /// The line has no nine-digit routing number or no on-us field.
   case incompleteLine = "incomplete-line"
+  /// The line has no format that is known.
+  case unknownFormat = "unknown-format"
   /// The routing number's check digit or range is wrong.
   case routingCheckDigit = "routing-check-digit"
   /// The routing number is not in the routing directory.

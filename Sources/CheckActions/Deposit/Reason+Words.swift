@@ -13,6 +13,7 @@ extension Reason {
     case .noMICRLine: "The line of numbers at the bottom of the check was not found."
     case .unsureCharacters: "Some characters of the line at the bottom are hard to read."
     case .incompleteLine: "The line at the bottom of the check is incomplete."
+    case .unknownFormat: "The line at the bottom of the check has an unknown form."
     case .routingCheckDigit: "The routing number on the check is not a valid one."
     case .routingUnknown: "The bank on the check is not in the routing directory."
     case .foreignLayout: "The check is drawn on a bank of another country."

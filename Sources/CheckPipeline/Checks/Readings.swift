@@ -4,7 +4,7 @@ import MICR
 /// The reading that stands for a check: a person's, where one corrected the line.
 ///
 /// It decodes from a stored `MICRReading` and leaves its characters be, which take most of the time.
-struct Readings: Sendable, Hashable, Decodable {
+struct Readings: Sendable, Hashable {
   var status: MICRReading.Status
   var fields: MICRFields
   var reasons: [String]
@@ -14,6 +14,23 @@ struct Readings: Sendable, Hashable, Decodable {
       return Readings(status: .sure, fields: MICRFields(parsing: line), reasons: [])
     }
     return reading
+  }
+}
+
+extension Readings: Decodable {
+  private enum CodingKeys: CodingKey {
+    case status, line, fields, reasons
+  }
+
+  /// Reads a stored reading; one that was stored before formats had names is divided anew.
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    status = try values.decode(MICRReading.Status.self, forKey: .status)
+    fields = try values.decode(MICRFields.self, forKey: .fields)
+    reasons = try values.decode([String].self, forKey: .reasons)
+    if fields.format == nil {
+      fields = MICRFields(parsing: try values.decode(String.self, forKey: .line))
+    }
   }
 }
 

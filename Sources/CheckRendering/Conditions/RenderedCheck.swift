@@ -16,7 +16,7 @@ public struct RenderedCheck: Sendable {
   public let line: String?
   /// What the line says; `nil` where there is none.
   public let fields: MICRFields?
-  /// The form of the line; `nil` where there is none.
+  /// The form of the line; `nil` where there is none, or it is one of the table of formats.
   public let layout: MICRLayout?
   /// How the picture comes about.
   public let condition: Condition
@@ -44,10 +44,31 @@ public struct RenderedCheck: Sendable {
     }
   }
 
+  /// Draws a picture of a line of a format; the same seed gives the same one.
+  ///
+  /// - Parameters:
+  ///   - condition: How the picture comes about; not ``Condition/noLine``, which has no format.
+  ///   - seed: What everything random comes from.
+  ///   - format: The line's format.
+  public init(_ condition: Condition, seed: UInt64, format: LineFormat) {
+    self.condition = condition
+    self.seed = seed
+    var recipe = Recipe(condition, seed: seed)
+    let printed = PrintedLine.random(format, using: &recipe.generator)
+    image = condition == .damaged ? recipe.damagedPicture(of: printed) : recipe.picture(of: printed)
+    (line, fields, layout) = (printed.characters, printed.fields, nil)
+  }
+
   /// The line of the picture that belongs to a seed, without drawing it.
   public static func line(_ condition: Condition, seed: UInt64) -> String? {
     guard condition != .noLine else { return nil }
     var recipe = Recipe(condition, seed: seed)
     return recipe.line(nil).characters
+  }
+
+  /// The line of the picture that belongs to a seed and a format, without drawing it.
+  public static func line(_ condition: Condition, seed: UInt64, format: LineFormat) -> String {
+    var recipe = Recipe(condition, seed: seed)
+    return PrintedLine.random(format, using: &recipe.generator).characters
   }
 }

@@ -6,8 +6,8 @@ public struct PrintedLine: Sendable, Hashable {
   public var print: MICRPrint
   /// What it says.
   public var fields: MICRFields
-  /// Its form.
-  public var layout: MICRLayout
+  /// Its form; `nil` where that is one of the table of formats.
+  public var layout: MICRLayout?
 
   /// The characters in A/B/C/D notation, without spaces.
   public var characters: String { print.characters }

@@ -52,8 +52,10 @@ extension LineLayout {
   }
 }
 
-/// The ends of a line where one more field may stand.
+/// The ends of a line where one more field may stand, and those beyond which nothing can.
 struct OpenEnds: Hashable {
   var left: Bool
   var right: Bool
+  /// What the line's format vouches for.
+  var closed = ClosedEnds()
 }

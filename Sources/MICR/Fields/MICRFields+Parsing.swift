@@ -4,24 +4,28 @@ extension MICRFields {
   /// Any text is accepted. Characters that are none of E-13B are passed over; what does not fit a
   /// layout leaves its field `nil`.
   ///
-  /// - Parameter line: The line in A/B/C/D notation, with or without spaces. A space tells a serial
-  ///   number in front of an account from the account.
-  public init(parsing line: String) {
-    self.init(layout: LineLayout(line))
+  /// A field that the symbols do not tell is taken from the format that the line has.
+  ///
+  /// - Parameters:
+  ///   - line: The line in A/B/C/D notation, with or without spaces. A space tells a serial number in
+  ///     front of an account from the account.
+  ///   - formats: The formats that are known.
+  public init(parsing line: String, formats: LineFormats = .standard) {
+    self.init(layout: LineLayout(line), match: formats.match(line))
   }
 
-  /// The fields of a line that has been divided.
-  init(layout: LineLayout) {
+  private init(layout: LineLayout, match: FormatMatch?) {
     self.init()
     auxOnUs = layout.auxOnUs.flatMap(Self.compact)
     epc = layout.epc
     onUs = layout.onUs
     amount = layout.amount
     routing = layout.transit?.text
-    country = Country(layout)?.code
+    format = match?.format.name
+    country = match?.format.country
     let parts = OnUsField(layout.onUs ?? "", serialIsElsewhere: auxOnUs != nil)
-    account = parts.account
-    serial = auxOnUs ?? parts.serial
+    account = parts.account ?? match?.fields["account"]
+    serial = auxOnUs ?? parts.serial ?? match?.fields["serial"]
   }
 
   /// The text without spaces, or `nil` when nothing is left.

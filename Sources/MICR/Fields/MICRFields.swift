@@ -16,13 +16,16 @@ public struct MICRFields: Sendable, Hashable, Codable {
   public var epc: String?
   /// The on-us field as printed, symbols included.
   public var onUs: String?
-  /// The country whose layout this is, as ISO 3166 alpha-2, or `nil` when it cannot be told.
+  /// The name of the line format, as in ``LineFormats``; `nil` when none that is known fits.
+  public var format: String?
+  /// The country whose format this is, as ISO 3166 alpha-2, or `nil` when it cannot be told.
   public var country: String?
 
   /// Makes a set of fields; all are absent unless given.
   public init(
     routing: String? = nil, account: String? = nil, serial: String? = nil, amount: Int? = nil,
-    auxOnUs: String? = nil, epc: String? = nil, onUs: String? = nil, country: String? = nil
+    auxOnUs: String? = nil, epc: String? = nil, onUs: String? = nil, format: String? = nil,
+    country: String? = nil
   ) {
     self.routing = routing
     self.account = account
@@ -31,6 +34,7 @@ public struct MICRFields: Sendable, Hashable, Codable {
     self.auxOnUs = auxOnUs
     self.epc = epc
     self.onUs = onUs
+    self.format = format
     self.country = country
   }
 }

@@ -61,8 +61,8 @@ struct FoundLine {
     // does the symbol of a field left of the routing number.
     let before = ends.left ? 2.0 : 0
     let after = ends.right ? 2.5 : found.character == .amount ? 0 : 2
-    return first.roomBefore < before * E13BGlyph.pitchInModules
-      || last.roomAfter < after * E13BGlyph.pitchInModules
+    return !ends.closed.left && first.roomBefore < before * E13BGlyph.pitchInModules
+      || !ends.closed.right && last.roomAfter < after * E13BGlyph.pitchInModules
   }
 
   /// Whether there is room for a character between two parts, and neither of them looked there: the
@@ -93,11 +93,14 @@ struct FoundLine {
   /// above or below it, and what reaches the edge of the strip may be no print.
   private static let reach = 2.5
 
-  /// Whether a part may have more characters, where no other part has any.
-  var hasOverlooked: Bool {
-    parts.contains { part in
+  /// Whether a part may have more characters, where no other part has any and no closed end of the
+  /// line lies before them.
+  func hasOverlooked(outside closed: ClosedEnds) -> Bool {
+    guard let start = parts.first?.start, let end = parts.last?.end else { return false }
+    return parts.contains { part in
       part.overlooked.contains { found in
         let (left, right) = part.ends(of: found)
+        if closed.left && right <= start || closed.right && left >= end { return false }
         return !parts.contains { left < $0.end && right > $0.start && $0.start != part.start }
       }
     }

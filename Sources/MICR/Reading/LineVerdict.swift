@@ -16,10 +16,8 @@ struct LineVerdict {
     if characters.count < Self.leastCharacters {
       reasons.append("Only \(characters.count) characters of a line were found.")
     }
-    let text = line.text
-    let layout = LineLayout(text)
-    let isComplete = layout.isComplete
-    let ends = layout.openEnds
+    let shape = LineShape(line.text, formats: .standard)
+    let ends = shape.ends
     for (index, found) in characters.enumerated() where found.certainty < Self.leastCertainty {
       reasons.append(
         "Character \(index + 1) may not be \(found.character.rawValue); "
@@ -33,14 +31,14 @@ struct LineVerdict {
     where distance < Self.leastDistance {
       reasons.append("Characters \(index) and \(index + 1) stand too close to be two.")
     }
-    if layout.hasGapInTransit {
+    if shape.hasGapInTransit {
       reasons.append("There is a gap in the routing number; a digit of it may be missing.")
     }
-    if layout.hasGapInAux || layout.hasGapAtClose {
+    if shape.hasGapInNumber {
       reasons.append(
         "There is a gap in a serial number or at the end of a number; a digit may be missing.")
     }
-    if line.hasOverlooked {
+    if line.hasOverlooked(outside: ends.closed) {
       reasons.append("There may be one more character, apart from the others.")
     }
     if line.parts.count > 1, line.parts.contains(where: \.isUniform) {
@@ -49,15 +47,19 @@ struct LineVerdict {
     if line.hasUnseenGap {
       reasons.append("Between two parts of the line there is room for more of it.")
     }
+    var first = 0
     for part in line.parts {
-      if let place = UnexplainedInk(part, beside: line.parts, ends: ends).place {
+      let counted = shape.isCounted.dropFirst(first).prefix(part.characters.count)
+      first += part.characters.count
+      let ink = UnexplainedInk(part, beside: line.parts, ends: ends, counted: Array(counted))
+      if let place = ink.place {
         reasons.append("There is print, a stroke or a mark \(place.rawValue) that is no character.")
       }
     }
-    if !isComplete && !LineLayout.isPlausible(text) {
+    if !shape.isPlausible {
       reasons.append("The symbols do not stand as in any layout; one may be missing, or too many.")
     }
-    if !isComplete && line.isAtEdge || line.endsAtEdge(ends) {
+    if !shape.isComplete && line.isAtEdge || line.endsAtEdge(ends) {
       reasons.append("The line reaches the edge of the picture; a part of it may be cut off.")
     }
   }

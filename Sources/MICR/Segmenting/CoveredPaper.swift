@@ -75,13 +75,13 @@ struct CoveredPaper {
     let farLeft = first.character == .transit ? Self.gapBeforeTransit : Self.nextToLine
     let farRight = ends.right ? UnexplainedInk.widestGap : Self.nextToLine
     // At the other ends the paper goes on to the next part.
-    if isFirst,
+    if isFirst, !ends.closed.left,
       isCovered(left, paperLeft, farLeft, Self.darkMark, explained)
         || ends.left && isCovered(left, paperLeft, farLeft, Self.paleMark, explained)
         || ends.left && endsAtMark(left, levels.prefix(2).max() ?? 0, explained)
     {
       place = .left
-    } else if isLast,
+    } else if isLast, !ends.closed.right,
       isCovered(right, paperRight, farRight, Self.darkMark, explained)
         || ends.right && isCovered(right, paperRight, farRight, Self.paleMark, explained)
         || endsAtMark(right, levels.suffix(2).max() ?? 0, explained)

@@ -35,22 +35,32 @@ struct UnexplainedInk {
   /// - Parameters:
   ///   - parts: The readings of all parts of the line, in order; the ink of others is explained.
   ///   - ends: What may be missing at the ends of the line.
-  init(_ reading: LineReading, beside parts: [LineReading], ends: OpenEnds) {
+  ///   - counted: For each character, whether nothing can be missing between it and another such one
+  ///     beside it.
+  init(
+    _ reading: LineReading, beside parts: [LineReading], ends: OpenEnds, counted: [Bool] = []
+  ) {
     let mayGoOn = ends.right
     let strip = reading.strip
     guard let first = reading.characters.first, let last = reading.characters.last else { return }
     let level = reading.typicalInk
     var explained = Self.explained(by: reading.characters, columns: strip.columns)
+    for index in counted.indices.dropFirst() where counted[index - 1] && counted[index] {
+      let between = reading.characters[index - 1].column..<reading.characters[index].column
+      for column in between { explained[column] = true }
+    }
     for part in parts where part.start != reading.start {
       for column in reading.columns(from: part.start, to: part.end) { explained[column] = true }
     }
     let reach = Int(LineDecoder.pitch) * Self.reach
-    let start = max(first.column - reach, 0)
-    let end = min(last.column + reach, strip.columns - 1)
-    guard start <= end else { return }
     let gaps = Self.gaps(between: reading, and: parts)
     let isFirst = parts.first?.start == reading.start
     let isLast = parts.last?.start == reading.start
+    // Nothing beyond a closed end can be of the line.
+    let start = isFirst && ends.closed.left ? first.column : max(first.column - reach, 0)
+    let end =
+      isLast && ends.closed.right ? last.column : min(last.column + reach, strip.columns - 1)
+    guard start <= end else { return }
     let covered = CoveredPaper(
       reading, explained: explained, gaps: gaps, within: start...end,
       isFirst: isFirst, isLast: isLast, ends: ends)
