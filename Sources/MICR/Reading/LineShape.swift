@@ -40,8 +40,13 @@ struct LineShape {
   }
 
   /// Whether a line of no known form has what every line has: symbols that begin and part numbers,
-  /// and as many digits as a bank and an account have.
+  /// as many digits as a bank and an account have, and no gap in a number where one may be missing.
   private static func isWellFormed(_ line: String) -> Bool {
+    let words = line.split(separator: " ")
+    let hasGap = zip(words, words.dropFirst()).contains { left, right in
+      left.last?.isNumber == true && right.first?.isNumber == true
+    }
+    guard !hasGap, !line.contains("B") else { return false }
     let text = line.filter { $0 != " " }
     let numbers = text.split { !$0.isNumber }
     let pairs = zip(text, text.dropFirst())
