@@ -32,8 +32,7 @@ struct LineShape {
     }
     self.ends = ends
     // A number of fixed length that has all its digits lacks none, whatever gaps it has.
-    let isCounted = isEstablished && match?.countsBank == true
-    hasGapInTransit = layout.hasGapInTransit && !isCounted
+    hasGapInTransit = layout.hasGapInTransit && !(isEstablished && match?.countsBank == true)
     hasGapInNumber =
       layout.hasGapInAux && !(isEstablished && match?.counts("serial") == true)
       || layout.hasGapAtClose
