@@ -14,6 +14,10 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
   case badKey(count: Int)
   /// A submitted file could not be read.
   case unreadableFile(String, reason: String)
+  /// A submitted image has more bytes than the limit.
+  case imageTooLarge(String, bytes: Int, limit: Int)
+  /// The name of submitted bytes is no file name: it is empty, too long, or has a slash in it.
+  case badImageName(String)
   /// The front and the rear image that were submitted are the same bytes.
   case sameImages(front: String, rear: String)
   /// A file that is to be written is there already.
@@ -60,6 +64,11 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
       "a key of \(count) bytes cannot be taken: give 1 to 200"
     case .unreadableFile(let file, let reason):
       "cannot read \(file): \(reason)"
+    case .imageTooLarge(let image, let bytes, let limit):
+      "\(image) \(Self.tooLarge(bytes: bytes, limit: limit))"
+    case .badImageName(let name):
+      "image name '\(name.prefix(SubmittedImage.longestName))' of \(name.utf8.count) bytes cannot be "
+        + "taken: give a file name of 1 to \(SubmittedImage.longestName) bytes without slashes"
     case .sameImages(let front, let rear):
       "\(front) and \(rear) are the same image: \(Self.sameImagesRemedy)"
     case .fileExists(let file):
@@ -101,6 +110,11 @@ public enum PipelineError: Error, Sendable, Hashable, CustomStringConvertible {
 
   private static func checks(_ ids: [CheckID]) -> String {
     "\(ids.count == 1 ? "check" : "checks") \(ids.map(String.init).joined(separator: ", "))"
+  }
+
+  /// The size of an image that is too large, and the remedy.
+  static func tooLarge(bytes: Int, limit: Int) -> String {
+    "has \(bytes) bytes, more than the limit of \(limit): scan it at a lower resolution, or in gray"
   }
 
   /// The remedy for a rear image that is the front image.

@@ -1,29 +1,37 @@
 import CheckActions
 import Hashing
-import Foundation
 import CheckStore
 
 /// A check as it is handed in.
 public struct Submission: Sendable, Hashable {
-  /// The file with the front of the check.
-  public var front: String
-  /// The file with its rear side.
-  public var back: String?
+  /// The front image.
+  public var front: SubmittedImage
+  /// The rear image.
+  public var back: SubmittedImage?
   /// What the depositor says.
   public var statement: DepositStatement
   /// The client's idempotency key, 1 to 200 bytes.
   ///
   /// Without one it is derived from the pictures, the account and the amount.
   public var key: String?
-  /// Whether the files may be symbolic links; not where their names come from outside.
+  /// Whether files may be symbolic links; not where their names come from outside.
   public var followsLinks = true
 
   /// Makes a submission from its parts.
-  public init(front: String, back: String? = nil, statement: DepositStatement, key: String? = nil) {
+  public init(
+    front: SubmittedImage, back: SubmittedImage? = nil, statement: DepositStatement,
+    key: String? = nil
+  ) {
     self.front = front
     self.back = back
     self.statement = statement
     self.key = key
+  }
+
+  /// Makes a submission of files, by their paths.
+  public init(front: String, back: String? = nil, statement: DepositStatement, key: String? = nil) {
+    self.init(
+      front: .file(front), back: back.map(SubmittedImage.file), statement: statement, key: key)
   }
 }
 
@@ -40,8 +48,9 @@ extension Pipeline {
   ///
   /// The same submission again, or the same key, gives the same check.
   ///
-  /// - Throws: ``PipelineError`` when a file cannot be read, front and rear are the same image, the
-  ///   key was used for other content, or the disk does not take the images. Nothing is kept then.
+  /// - Throws: ``PipelineError`` when a file cannot be read, an image is too large, the name of bytes
+  ///   cannot be taken, front and rear are the same image, the key was used for other content, or
+  ///   the disk does not take the images. Nothing is kept then.
   public func submit(_ submission: Submission) async throws -> Receipt {
     let answers = await submit([submission])
     return try answers[0].get()
@@ -132,7 +141,7 @@ extension Pipeline {
       """,
       [
         CheckState.received.rawValue, statement.account, statement.amount.value, statement.email,
-        statement.memo, (submission.front as NSString).lastPathComponent,
+        statement.memo, submission.front.name,
         item.front.description, item.back?.description, key, content, now,
         now / SettlementRows.millisecondsPerDay, now,
       ]
@@ -163,14 +172,15 @@ extension Parts {
       }
       let (front, back) = try await blocking { [self] in
         (
-          try read(submission.front, submission),
-          try submission.back.map { try read($0, submission) }
+          try read(submission.front, followLinks: submission.followsLinks),
+          try submission.back.map { try read($0, followLinks: submission.followsLinks) }
         )
       }
       if let rear = submission.back, back?.hash == front.hash,
         try await !isReplay(submission, front: front.hash)
       {
-        throw PipelineError.sameImages(front: submission.front, rear: rear)
+        throw PipelineError.sameImages(
+          front: submission.front.description, rear: rear.description)
       }
       let stored: [StoredImage]
       do {
@@ -197,13 +207,26 @@ extension Parts {
   }
 
   private func read(
-    _ file: String, _ submission: Submission
+    _ image: SubmittedImage, followLinks: Bool
   ) throws(PipelineError) -> NewImage {
-    do {
-      return NewImage(
-        try LocalFile.read(file, limit: limits.maxBytes, followLinks: submission.followsLinks))
-    } catch {
-      throw .unreadableFile(file, reason: error.description)
+    let limit = limits.maxBytes
+    switch image {
+    case .file(let path):
+      do {
+        return NewImage(try LocalFile.read(path, limit: limit, followLinks: followLinks))
+      } catch .tooLarge(let bytes, let limit) {
+        throw .imageTooLarge(path, bytes: bytes, limit: limit)
+      } catch {
+        throw .unreadableFile(path, reason: error.description)
+      }
+    case .bytes(let bytes, let name):
+      guard FileName.isPlain(name), name.utf8.count <= SubmittedImage.longestName else {
+        throw .badImageName(name)
+      }
+      guard bytes.count <= limit else {
+        throw .imageTooLarge(name, bytes: bytes.count, limit: limit)
+      }
+      return NewImage(bytes)
     }
   }
 }

@@ -51,8 +51,6 @@ public struct Manifest: Sendable {
   }
 
   private static func requireInside(_ name: String) throws(IngestProblem.Reason) {
-    // By bytes: a slash with an accent upon it is another character, and parts a path all the same.
-    let partsPath = name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
-    guard !name.isEmpty, !partsPath, name != ".", name != ".." else { throw .outsideFolder(name) }
+    guard FileName.isPlain(name) else { throw .outsideFolder(name) }
   }
 }

@@ -48,6 +48,8 @@ public struct IngestProblem: Sendable, Hashable {
     static func refused(_ error: any Error) -> Reason {
       switch error {
       case PipelineError.unreadableFile(_, let reason): .refused("it cannot be read: \(reason)")
+      case PipelineError.imageTooLarge(_, let bytes, let limit):
+        .refused("it \(PipelineError.tooLarge(bytes: bytes, limit: limit))")
       case PipelineError.sameImages: .sameImages
       default: .refused("\(error)")
       }

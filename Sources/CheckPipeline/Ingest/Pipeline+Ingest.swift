@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// How far an ingest is.
@@ -85,8 +84,8 @@ extension Pipeline {
           try acknowledged(submission, receipt)
           await watch.add([receipt.check])
         case .failure(let error):
-          let file = (submission.front as NSString).lastPathComponent
-          problems.append(IngestProblem(file: file, reason: .refused(error)))
+          problems.append(
+            IngestProblem(file: submission.front.name, reason: .refused(error)))
         }
       }
       submitted.add(batch.count, ordering: .relaxed)

@@ -75,9 +75,9 @@ struct ReceiptFile: Sendable {
   ///
   /// - Throws: ``CommandFailure`` when the disk does not take it.
   func add(_ submission: Submission, _ receipt: Receipt) throws {
-    let name = (submission.front as NSString).lastPathComponent
     let line = Line(
-      check: receipt.check, file: masking.fileName(name).printable, replay: receipt.isReplay)
+      check: receipt.check, file: masking.fileName(submission.front.name).printable,
+      replay: receipt.isReplay)
     try write(try JSONLine.text(line) + "\n")
   }
 

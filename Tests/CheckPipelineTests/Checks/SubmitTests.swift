@@ -20,7 +20,7 @@ import Testing
     #expect(try await pipeline.submit(bench.submission("a", account: "56")).check == 3)
     #expect(try await pipeline.submit(bench.submission("b")).check == 4)
     var twoSided = try bench.submission("a")
-    twoSided.back = try bench.file("rear", text: "rear")
+    twoSided.back = .file(try bench.file("rear", text: "rear"))
     #expect(try await pipeline.submit(twoSided) == Receipt(check: 5, isReplay: false))
     let stats = try await pipeline.queueStats()
     #expect(stats.ready == 5)
@@ -48,15 +48,16 @@ import Testing
     let bench = try Bench()
     let pipeline = try await bench.open()
     var submission = try bench.submission("a")
-    for rear in [submission.front, try bench.file("copy", text: "a")] {
-      submission.back = rear
-      await #expect(throws: PipelineError.sameImages(front: submission.front, rear: rear)) {
+    for rear in [submission.front.description, try bench.file("copy", text: "a")] {
+      submission.back = .file(rear)
+      let front = submission.front.description
+      await #expect(throws: PipelineError.sameImages(front: front, rear: rear)) {
         _ = try await pipeline.submit(submission)
       }
     }
     #expect(try await pipeline.checks().isEmpty)
     #expect(bench.names(in: bench.folder.imageTemporaries) == [])
-    submission.back = try bench.file("rear", text: "b")
+    submission.back = .file(try bench.file("rear", text: "b"))
     #expect(try await pipeline.submit(submission).check == 1)
   }
 
@@ -94,9 +95,9 @@ import Testing
     let bench = try Bench()
     let pipeline = try await bench.open()
     var absent = try bench.submission("x")
-    absent.front += ".absent"
+    absent.front = .file(absent.front.description + ".absent")
     var folder = try bench.submission("x")
-    folder.front = bench.root
+    folder.front = .file(bench.root)
     let answers = await pipeline.submit([
       try bench.submission("a"), absent, try bench.submission("a"),
       try bench.submission("c", key: ""), folder, try bench.submission("b"),
@@ -104,7 +105,7 @@ import Testing
     #expect(try answers[0].get() == Receipt(check: 1, isReplay: false))
     #expect(
       throws: PipelineError.unreadableFile(
-        absent.front, reason: "No such file or directory (open)")
+        absent.front.description, reason: "No such file or directory (open)")
     ) { try answers[1].get() }
     #expect(try answers[2].get() == Receipt(check: 1, isReplay: true))
     #expect(throws: PipelineError.badKey(count: 0)) { try answers[3].get() }
@@ -120,8 +121,8 @@ import Testing
     var submission = try bench.submission("a")
     let link = bench.root + "/link.png"
     try FileManager.default.createSymbolicLink(
-      atPath: link, withDestinationPath: submission.front)
-    submission.front = link
+      atPath: link, withDestinationPath: submission.front.description)
+    submission.front = .file(link)
     submission.followsLinks = false
     await #expect(throws: PipelineError.self) { _ = try await pipeline.submit(submission) }
     submission.followsLinks = true

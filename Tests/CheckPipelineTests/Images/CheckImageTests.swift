@@ -13,7 +13,7 @@ import Testing
     var submission = Submission(
       front: try bench.file("front.png", Lines.picture()),
       statement: try DepositStatement(account: "55", amount: Cents(1999)))
-    if back { submission.back = try bench.file("rear.png", Lines.picture(seed: 2)) }
+    if back { submission.back = .file(try bench.file("rear.png", Lines.picture(seed: 2))) }
     let receipt = try await pipeline.submit(submission)
     try await pipeline.finish([receipt.check], slots: 1)
     return try await pipeline.details(receipt.check)

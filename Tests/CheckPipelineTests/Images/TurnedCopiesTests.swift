@@ -42,7 +42,7 @@ import Testing
     var submission = Submission(
       front: try bench.file("front.png", PNGCodec.encode(pictures[0])), statement: statement)
     if sides == .frontAndBack {
-      submission.back = try bench.file("rear.png", PNGCodec.encode(pictures[1]))
+      submission.back = .file(try bench.file("rear.png", PNGCodec.encode(pictures[1])))
     }
     return submission
   }

@@ -25,7 +25,7 @@ import Testing
   }
 
   private func fronts(_ plan: IngestPlan) -> [[UInt8]] {
-    plan.submissions.map { Array($0.front.utf8.dropFirst(folder.utf8.count + 1)) }
+    plan.submissions.map { Array($0.front.description.utf8.dropFirst(folder.utf8.count + 1)) }
   }
 
   @Test func namesOfAnyTextAreTakenAsTheyAre() async throws {

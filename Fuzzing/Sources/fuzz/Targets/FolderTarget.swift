@@ -34,7 +34,7 @@ enum FolderTarget: FuzzTarget {
 
   private static func check(_ plan: IngestPlan, _ made: [[UInt8]], _ folder: String) {
     let told =
-      plan.submissions.map { Array($0.front.utf8.dropFirst(folder.utf8.count + 1)) }
+      plan.submissions.map { Array($0.front.description.utf8.dropFirst(folder.utf8.count + 1)) }
       + plan.problems.map { Array($0.file.utf8) }
     for name in told { require(!name.contains(UInt8(ascii: "/")), "a name inside the folder") }
     let wanted = made.count { name in

@@ -19,7 +19,7 @@ enum ManifestTarget: FuzzTarget {
   static func attempt(_ bytes: [UInt8]) throws {
     guard let manifest = try read(bytes) else { return }
     for submission in manifest.submissions {
-      for path in [submission.front, submission.back].compactMap({ $0 }) {
+      for path in [submission.front, submission.back].compactMap({ $0?.description }) {
         let name = Array(path.utf8.dropFirst(folder.utf8.count + 1))
         require(path.utf8.starts(with: "\(folder)/".utf8), "a path begins with its folder")
         require(
@@ -68,8 +68,8 @@ enum ManifestTarget: FuzzTarget {
     }
   }
 
-  private static func name(_ path: String) -> String {
-    String(decoding: path.utf8.dropFirst(folder.utf8.count + 1), as: UTF8.self)
+  private static func name(_ image: SubmittedImage) -> String {
+    String(decoding: image.description.utf8.dropFirst(folder.utf8.count + 1), as: UTF8.self)
   }
 
   private static func quoted(_ value: String) -> String {
