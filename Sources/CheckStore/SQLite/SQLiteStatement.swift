@@ -14,7 +14,10 @@ final class SQLiteStatement {
   /// - Throws: ``SQLError``.
   init(_ handle: SQLiteHandle, _ sql: String) throws {
     var prepared: OpaquePointer?
-    try handle.check(sqlite3_prepare_v2(handle.pointer, sql, -1, &prepared, nil), running: sql)
+    // Persistent, since a session keeps its statements.
+    let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
+    try handle.check(
+      sqlite3_prepare_v3(handle.pointer, sql, -1, flags, &prepared, nil), running: sql)
     guard let prepared else {
       throw SQLError(
         kind: .other, code: Int(SQLITE_MISUSE), message: "there is no statement", statement: sql)
