@@ -26,8 +26,8 @@ import Testing
     let details = try await pipeline.details(receipt.check)
     #expect(details.check.state == .deposited)
     #expect(details.check.frontName == "front.png")
-    #expect(try LocalFile.read(details.frontFile, limit: front.count) == front)
-    #expect(try LocalFile.read(#require(details.backFile), limit: rear.count) == rear)
+    #expect(try details.front.read() == front)
+    #expect(try #require(details.back).read() == rear)
     #expect(bench.names(in: bench.folder.imageTemporaries) == [])
   }
 
