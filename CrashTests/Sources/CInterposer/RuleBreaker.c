@@ -23,8 +23,8 @@ static const char *const split =
 static char *held[64];
 static int held_count;
 static int holds_state;
-// Whether the last statement was one of them, which its caller is to take for done.
-static int was_held;
+// Whether the last statement of a thread was one of them, which its caller is to take for done.
+static _Thread_local int was_held;
 // While SQLite runs what this file asks for, which comes through sqlite3_step as well.
 static _Thread_local int is_splitting;
 
