@@ -59,8 +59,9 @@ struct DecodedCharacter: Sendable, Hashable {
   /// So much of the network's doubt is left where the templates, which know nothing of the network,
   /// tell the same character, by how far they prefer it.
   ///
-  /// Of 2,400 rendered lines none of 690 characters with a margin of 0.15 or more and a chance of at
-  /// least 0.75 was another, and 24 of 240 with a margin below 0.05 were.
+  /// Of 2,400 rendered lines, with a quarter of the doubt left to all, none of 554 characters with a
+  /// certainty from 0.9 to 0.992 and a margin of 0.15 or more was another; of 108 from 0.5 to 0.99 with
+  /// a margin below 0.05, 44 were.
   private var shareOfDoubt: Float {
     switch margin {
     case ..<0.05: 1 / 2
