@@ -22,12 +22,17 @@ public struct MICRReader: Sendable {
   static let longSide = 2200
 
   private let templates: TemplateSets
+  private let formats: LineFormats
   private let locator = LineLocator()
 
   /// Prepares the reader's templates, which takes some milliseconds: keep a reader for further
   /// pictures.
-  public init() {
+  ///
+  /// - Parameter formats: The formats that lines are taken apart by, and that say which lines lack
+  ///   nothing.
+  public init(formats: LineFormats = .standard) {
     templates = TemplateSets()
+    self.formats = formats
   }
 
   /// Reads the line on a picture of any size and either way up.
@@ -40,7 +45,7 @@ public struct MICRReader: Sendable {
   ///   ``MICRReading/Status/unsure`` with the reasons.
   public func read(_ image: GrayImage) -> MICRReading {
     let small = image.limited(toLongSide: Self.longSide)
-    let line = LineSearch(small, templates: templates, locator: locator).best()
+    let line = LineSearch(small, templates: templates, formats: formats, locator: locator).best()
     let scale = Double(image.width) / Double(small.width)
     return MICRReading(line, scale: scale, image: image)
   }

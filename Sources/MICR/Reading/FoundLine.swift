@@ -6,6 +6,9 @@ struct FoundLine {
   /// The parts in the order of reading.
   let parts: [LineReading]
 
+  /// The formats that the line is taken apart by.
+  var formats: LineFormats { parts.first?.formats ?? .standard }
+
   init(_ unsorted: [LineReading]) {
     var parts = unsorted.sorted { $0.start < $1.start }
     let scores = parts.flatMap(\.characters).map(\.score).sorted()

@@ -4,6 +4,8 @@ import CheckImaging
 struct LineReading {
   let geometry: LineGeometry
   let strip: Strip
+  /// The formats that a line is taken apart by.
+  let formats: LineFormats
   /// The light bands that run through the strip.
   let band: LightBand
   private(set) var characters: [DecodedCharacter]
@@ -50,9 +52,10 @@ struct LineReading {
   /// - Parameter columns: The part of the picture to look at; all of it where there is none.
   init(
     _ image: GrayImage, along geometry: LineGeometry, templates: TemplateSets,
-    within columns: ClosedRange<Double>? = nil
+    formats: LineFormats, within columns: ClosedRange<Double>? = nil
   ) {
     self.geometry = geometry
+    self.formats = formats
     self.columns = columns ?? 0...Double(image.width)
     // A character may end at the edge of the picture, with no room for its window's margin.
     let margin = 4 * geometry.moduleWidth(at: geometry.origin)

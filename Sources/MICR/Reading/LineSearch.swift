@@ -4,16 +4,20 @@ import CheckImaging
 struct LineSearch {
   let image: GrayImage
   let templates: TemplateSets
+  let formats: LineFormats
   let locator: LineLocator
   private let histogram: GrayHistogram
   /// How much darker than the paper the darkest print is, in grey values.
   private let contrast: Float
 
-  init(_ image: GrayImage, templates: TemplateSets, locator: LineLocator) {
+  init(
+    _ image: GrayImage, templates: TemplateSets, formats: LineFormats, locator: LineLocator
+  ) {
     self.image = image
     histogram = GrayHistogram(of: image)
     contrast = Float(histogram.percentile(0.5) - histogram.percentile(0.004))
     self.templates = templates
+    self.formats = formats
     self.locator = locator
   }
 
@@ -23,8 +27,9 @@ struct LineSearch {
   func best() -> FoundLine? {
     let found = bestOfDarkPrint()
     if let found, found.isLine { return found }
-    let light = LineSearch(image.inverted(), templates: templates, locator: locator)
-      .bestAtFirstSight()
+    let light = LineSearch(
+      image.inverted(), templates: templates, formats: formats, locator: locator
+    ).bestAtFirstSight()
     return light?.total ?? 0 > found?.total ?? 0 ? light : found
   }
 
@@ -88,7 +93,7 @@ struct LineSearch {
     var parts = [main]
     for (geometry, columns) in candidates.flatMap({ main.rest(of: $0, in: image) }) {
       let part = followed(
-        LineReading(image, along: geometry, templates: templates, within: columns)
+        LineReading(image, along: geometry, templates: templates, formats: formats, within: columns)
       ).cut(toWhatIsBeside: parts)
       if let part, part.isGood { parts.append(part) }
     }
@@ -111,10 +116,12 @@ struct LineSearch {
       let width = Double(image.width)
       let end = min(max(piece.along(piece.end + gap), 0), width)
       let columns = piece.geometry.isUpsideDown ? end...width : 0...end
-      let first = LineReading(image, along: geometry, templates: templates, within: columns)
+      let first = LineReading(
+        image, along: geometry, templates: templates, formats: formats, within: columns)
       for (geometry, columns) in candidates.flatMap({ first.rest(of: $0, in: image) }) {
         let part = followed(
-          LineReading(image, along: geometry, templates: templates, within: columns)
+          LineReading(
+            image, along: geometry, templates: templates, formats: formats, within: columns)
         ).cut(toWhatIsBeside: [first])
         guard let part, part.isGood else { continue }
         let found = FoundLine([first, part])
@@ -134,7 +141,8 @@ struct LineSearch {
       for offset in [-8.0, -6, -4, 4, 6, 8] {
         var geometry = main.geometry
         geometry.center.coefficients[0] += offset * module
-        let first = LineReading(image, along: geometry, templates: templates, within: columns)
+        let first = LineReading(
+          image, along: geometry, templates: templates, formats: formats, within: columns)
         guard first.isGood else { continue }
         if let part = followed(first).cut(toWhatIsBeside: line.parts) { found.append(part) }
       }
@@ -148,10 +156,11 @@ struct LineSearch {
   private func reading(of candidates: [LineCandidate]) -> LineReading? {
     var first: [LineReading] = []
     for geometry in candidates.map(\.geometry) {
-      var reading = LineReading(image, along: geometry, templates: templates)
+      var reading = LineReading(image, along: geometry, templates: templates, formats: formats)
       if reading.isSettled { return reading }
       if !reading.isCertainlyUpright {
-        let turned = LineReading(image, along: geometry.upsideDown(), templates: templates)
+        let turned = LineReading(
+          image, along: geometry.upsideDown(), templates: templates, formats: formats)
         if turned.total > reading.total { reading = turned }
         if reading.isSettled { return reading }
       }
@@ -176,7 +185,7 @@ struct LineSearch {
     // The height of a few marks is known to a pixel only, which is much in a coarse picture.
     for factor in [0.93, 1.07] {
       let scaled = best.geometry.scaled(height: factor)
-      let next = LineReading(image, along: scaled, templates: templates)
+      let next = LineReading(image, along: scaled, templates: templates, formats: formats)
       if next.total > best.total + 0.02 { return followed(next) }
       if next.isSettled && !next.hasLost(from: best) { best = next }
     }
@@ -189,7 +198,7 @@ struct LineSearch {
     for _ in 0..<3 {
       guard !best.isSettled, let geometry = last.refitted() else { break }
       let next = LineReading(
-        image, along: geometry, templates: templates, within: last.columns)
+        image, along: geometry, templates: templates, formats: formats, within: last.columns)
       let isBetter = next.total > best.total || (next.isSettled && !next.hasLost(from: best))
       guard isBetter || next.total > 0.9 * best.total else { break }
       let isEnough = abs(next.total - last.total) < 0.02

@@ -16,7 +16,7 @@ struct LineVerdict {
     if characters.count < Self.leastCharacters {
       reasons.append("Only \(characters.count) characters of a line were found.")
     }
-    let shape = LineShape(line.text, formats: .standard)
+    let shape = LineShape(line.text, formats: line.formats)
     let ends = shape.ends
     for (index, found) in characters.enumerated() where found.certainty < Self.leastCertainty {
       reasons.append(

@@ -12,7 +12,8 @@ extension MICRReading {
     let reasons = LineVerdict(found).reasons
     let line = found.text
     self.init(
-      status: reasons.isEmpty ? .sure : .unsure, line: line, fields: MICRFields(parsing: line),
+      status: reasons.isEmpty ? .sure : .unsure, line: line,
+      fields: MICRFields(parsing: line, formats: found.formats),
       characters: found.parts.flatMap { part in
         part.characters.map {
           ReadCharacter(
