@@ -105,15 +105,31 @@ extension ImageInfo {
 }
 
 extension MICRReading {
+  private static func isPlausible(_ doubt: Doubt) -> Bool {
+    switch doubt {
+    case .characters(let found, let count):
+      found.count <= mostCharacters && count <= mostCharacters
+        && found.allSatisfy { found in
+          (1...mostCharacters).contains(found.position) && isOneKnown(found.read ?? " ")
+            && isOneKnown(found.rival ?? " ")
+        }
+    case .tooClose(let positions):
+      positions.count <= mostCharacters && positions.allSatisfy((1...mostCharacters).contains)
+    case .fewCharacters(let count): (0...mostCharacters).contains(count)
+    case .stated(let sentence): sentence.utf8.count <= 2000
+    default: true
+    }
+  }
+
   fileprivate var fault: String? {
     let places = -ActionResponse.mostPixels...ActionResponse.mostPixels
     guard characters.count <= Self.mostCharacters, line.utf8.count <= 2 * Self.mostCharacters,
-      reasons.count <= Self.mostCharacters
+      doubts.count <= Self.mostCharacters
     else { return "it read more characters than a line has" }
     guard fields == (status == .noLine ? nil : MICRFields(parsing: line)) else {
       return "its fields are not those of its line"
     }
-    guard reasons.allSatisfy({ $0.utf8.count <= 2000 }),
+    guard doubts.allSatisfy(Self.isPlausible),
       characters.allSatisfy({ (0...1).contains($0.confidence) })
     else { return "it said more of a character than there is" }
     guard line.utf8.allSatisfy(Self.isOfLine),

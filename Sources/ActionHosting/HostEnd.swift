@@ -36,7 +36,9 @@ import MICR
       box: PixelBox(x: 69, y: 475, width: 11, height: 24))
     let reading = MICRReading(
       status: .unsure, line: "1", fields: MICRFields(parsing: "1"), characters: [one],
-      reasons: ["a character is faint"])
+      doubts: [
+        .characters(found: [.init(position: 1, read: "1", rival: "7")], of: 1), .mark(side: .left),
+      ])
     let messages: [ContainerMessage] = [
       .ready(.all), .done(.demo(.count(1)), log), .done(.micr(.init(reading)), log),
       .done(.notify(.none(reason: "the depositor gave no address")), log),

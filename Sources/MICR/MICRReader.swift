@@ -42,7 +42,7 @@ public struct MICRReader: Sendable {
   /// - Parameter image: The picture; a character should be at least 10 pixels high.
   /// - Returns: What was seen, with boxes in pixels of `image`. A picture without a line gives the
   ///   status ``MICRReading/Status/noLine``, and a line with anything doubtful about it
-  ///   ``MICRReading/Status/unsure`` with the reasons.
+  ///   ``MICRReading/Status/unsure`` with the doubts.
   public func read(_ image: GrayImage) -> MICRReading {
     let small = image.limited(toLongSide: Self.longSide)
     let line = LineSearch(small, templates: templates, formats: formats, locator: locator).best()

@@ -2,9 +2,11 @@ import CheckImaging
 
 extension MICRReading {
   private enum CodingKeys: String, CodingKey {
-    case status, line, fields, reasons, columns
+    case status, line, fields, doubts, columns
     /// The characters as a list, as readings were stored at first.
     case characters
+    /// Sentences, as readings were stored before doubts were values.
+    case reasons
   }
 
   /// Reads a reading as ``encode(to:)`` writes it.
@@ -15,7 +17,7 @@ extension MICRReading {
     status = try values.decode(Status.self, forKey: .status)
     line = try values.decode(String.self, forKey: .line)
     fields = try values.decodeIfPresent(MICRFields.self, forKey: .fields)
-    reasons = try values.decode([String].self, forKey: .reasons)
+    doubts = try Doubt.decode(from: values, .doubts, sentences: .reasons)
     characters =
       if let list = try values.decodeIfPresent([ReadCharacter].self, forKey: .characters) {
         list
@@ -41,7 +43,7 @@ extension MICRReading {
     try values.encode(status, forKey: .status)
     try values.encode(line, forKey: .line)
     try values.encodeIfPresent(fields, forKey: .fields)
-    try values.encode(reasons, forKey: .reasons)
+    try values.encode(doubts, forKey: .doubts)
     try values.encode(columns, forKey: .columns)
   }
 }

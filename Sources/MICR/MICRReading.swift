@@ -8,7 +8,7 @@ public struct MICRReading: Sendable, Hashable, Codable {
   public enum Status: String, Sendable, Hashable, Codable {
     /// Every character is certain, and nothing on the line is left unexplained.
     case sure
-    /// There is a line, and at least one reason to have a person look at it.
+    /// There is a line, and at least one doubt for a person to look at.
     case unsure
     /// There is no E-13B line on the picture.
     case noLine = "no-line"
@@ -27,8 +27,8 @@ public struct MICRReading: Sendable, Hashable, Codable {
   /// Each character read, in the order of the line.
   public var characters: [ReadCharacter]
 
-  /// Why the status is not `sure`, each in one sentence; empty when it is.
-  public var reasons: [String]
+  /// Why the status is not `sure`; empty when it is.
+  public var doubts: [Doubt]
 
   /// Whether a byte is one of the characters that ``line`` is written in.
   package static func isOfLine(_ byte: UInt8) -> Bool {
@@ -49,13 +49,13 @@ public struct MICRReading: Sendable, Hashable, Codable {
   /// Makes a reading from its parts.
   public init(
     status: Status, line: String, fields: MICRFields?, characters: [ReadCharacter],
-    reasons: [String]
+    doubts: [Doubt]
   ) {
     self.status = status
     self.line = line
     self.fields = fields
     self.characters = characters
-    self.reasons = reasons
+    self.doubts = doubts
   }
 }
 
@@ -73,7 +73,7 @@ public struct ReadCharacter: Sendable, Hashable, Codable {
   /// Whether the reader stands by a character of this confidence; the rounding of a confidence
   /// counts against it.
   public static func isSure(_ confidence: Double) -> Bool {
-    Float(confidence) > LineVerdict.leastCertainty
+    Float(confidence) > LineDoubts.leastCertainty
   }
 
   /// Makes a read character from its parts.

@@ -9,7 +9,7 @@ import MICR
 /// upside down is turned.
 ///
 /// ```swift
-/// let overlay = ReadingOverlay(title: "check.png", rows: [], notes: reading.reasons)
+/// let overlay = ReadingOverlay(title: "check.png", rows: [], notes: reading.doubts.map(\.description))
 /// let picture = overlay.draw(reading, on: image)
 /// ```
 public struct ReadingOverlay: Sendable {

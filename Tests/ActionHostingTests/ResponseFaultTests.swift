@@ -39,7 +39,7 @@ import Testing
       .init(
         MICRReading(
           status: .sure, line: line, fields: MICRFields(parsing: line),
-          characters: Array(repeating: read, count: count), reasons: [])))
+          characters: Array(repeating: read, count: count), doubts: [])))
   }
 
   @Test func whatAnActionGivesIsTaken() {

@@ -12,7 +12,7 @@ import Testing
   ) throws -> DepositAction.Request {
     .init(
       status: status, fields: MICRFields(parsing: line),
-      uncertainties: status == .sure ? [] : ["Two characters look alike."],
+      doubts: status == .sure ? [] : [.manySlightDoubts],
       statement: try DepositStatement(account: "55", amount: Cents(cents)), rules: rules,
       directory: directory)
   }

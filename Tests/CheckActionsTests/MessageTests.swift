@@ -19,7 +19,7 @@ import Testing
       locator: .file(path: "/p"), width: 3, height: 4, checksum: "ab")
     let deposit = DepositAction.Request(
       status: .unsure, fields: MICRFields(routing: "1", account: "2", amount: 3),
-      uncertainties: ["why"], statement: statement, rules: DepositRules(),
+      doubts: [.gapInNumber], statement: statement, rules: DepositRules(),
       directory: .init(version: 9, checksum: "c"))
     let requests: [ActionRequest] = [
       .intake(.init(front: "f", back: "b")), .intake(.init(front: "f")),
@@ -74,7 +74,7 @@ import Testing
     let response = try invoke(
       .deposit(
         .init(
-          status: reading.status, fields: try #require(reading.fields), uncertainties: [],
+          status: reading.status, fields: try #require(reading.fields), doubts: [],
           statement: try DepositStatement(account: "1", amount: Cents(1999)),
           rules: DepositRules(), directory: Directories.edition(1))))
     guard case .deposit(let proposal) = response else { return }

@@ -16,7 +16,7 @@ import Testing
     }
     return MICRReading(
       status: status, line: line, fields: MICRFields(parsing: line), characters: characters,
-      reasons: [])
+      doubts: [])
   }
 
   @Test func aSureLineOrARoutingNumberDoes() {

@@ -14,7 +14,7 @@ import Testing
         using: &generator, routingNumbers: ["021000021", "011000138"])
       let reading = reader.read(CheckRenderer.renderGray(design))
       #expect(reading.line.filter { $0 != " " } == design.micr.characters)
-      #expect(reading.status == .sure, "\(design.micr.text): \(reading.reasons)")
+      #expect(reading.status == .sure, "\(design.micr.text): \(reading.doubts)")
     }
   }
 

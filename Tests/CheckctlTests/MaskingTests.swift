@@ -25,14 +25,16 @@ import Testing
           character: String($0), confidence: 1, secondBest: nil,
           box: .init(x: 0, y: 0, width: 1, height: 1))
       },
-      reasons: [
-        "Character 12 may not be 4; 9 is the next best.",
-        "Characters 12 and 13 are not one pitch apart; one may be missing.",
+      doubts: [
+        .characters(found: [DoubtfulCharacter(position: 12, read: "4", rival: "9")], of: 15),
+        .stated(sentence: "Character 12 may not be 4; 9 is the next best."),
+        .stated(sentence: "Characters 12 and 13 are not one pitch apart; one may be missing."),
       ])
     let hidden = masking.reading(reading)
     #expect(hidden.characters.map(\.character).joined() == "A021904567A**C*")
     #expect(
-      hidden.reasons == [
+      hidden.doubts.map(\.description) == [
+        "Character 12 is doubtful.",
         "Character 12 may not be *; * is the next best.",
         "Characters 12 and 13 are not one pitch apart; one may be missing.",
       ])

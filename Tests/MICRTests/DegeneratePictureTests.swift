@@ -14,7 +14,7 @@ struct DegeneratePictureTests {
       #expect(reading.status == .noLine)
       #expect(reading.line.isEmpty)
       #expect(reading.fields == nil)
-      #expect(!reading.reasons.isEmpty)
+      #expect(!reading.doubts.isEmpty)
     }
   }
 

@@ -11,7 +11,7 @@ import Testing
       characters: line.filter { $0 != " " }.enumerated().map { index, character in
         ReadCharacter(
           character: String(character), confidence: doubts[index] ?? 0.9, secondBest: nil, box: box)
-      }, reasons: [])
+      }, doubts: [])
   }
 
   @Test func eachFieldHasTheLeastOfItsOwnCharacters() {

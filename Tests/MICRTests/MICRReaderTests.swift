@@ -24,7 +24,7 @@ struct MICRReaderTests {
       reading.line.filter { $0 != " " } == check.line.filter { $0 != " " },
       sourceLocation: sourceLocation)
     #expect(
-      reading.status == .sure, "\(reading.reasons)", sourceLocation: sourceLocation)
+      reading.status == .sure, "\(reading.doubts)", sourceLocation: sourceLocation)
   }
 
   @Test(arguments: lines)

@@ -17,7 +17,9 @@ import Testing
         character: "C", confidence: 1, secondBest: "B",
         box: PixelBox(x: 124, y: 476, width: 14, height: 24)),
     ],
-    reasons: ["a character is faint"])
+    doubts: [
+      .characters(found: [.init(position: 1, read: "1", rival: "7")], of: 1), .mark(side: .left),
+    ])
 
   private func coded(_ reading: MICRReading) throws -> [String: Any] {
     let bytes = try JSONEncoder().encode(reading)
@@ -31,8 +33,16 @@ import Testing
 
   @Test func whatIsWrittenIsReadAgain() throws {
     #expect(try decoded(coded(reading)) == reading)
-    let none = MICRReading(status: .noLine, line: "", fields: nil, characters: [], reasons: ["no"])
+    let none = MICRReading(status: .noLine, line: "", fields: nil, characters: [], doubts: [.noLine])
     #expect(try decoded(coded(none)) == none)
+  }
+
+  @Test func `Sentences that were stored before doubts were values are read`() throws {
+    var values = try coded(reading)
+    values["doubts"] = nil
+    values["reasons"] = ["Character 2 may not be 1; 7 is the next best."]
+    let old = try decoded(values)
+    #expect(old.doubts == [.stated(sentence: "Character 2 may not be 1; 7 is the next best.")])
   }
 
   @Test func aListOfCharactersIsReadToo() throws {

@@ -13,7 +13,7 @@ import Testing
       characters: line.enumerated().map { index, character in
         ReadCharacter(
           character: String(character), confidence: confidence, secondBest: nil, box: box(index))
-      }, reasons: [])
+      }, doubts: [])
   }
 
   private func row(_ index: Int) -> PixelBox {
@@ -68,7 +68,7 @@ import Testing
   func picturesOfAnySizeGiveASizeThatIsLookedAt(width: Int, height: Int) {
     let picture = GrayImage(width: width, height: height, gray: 200)
     let none = MICRReading(
-      status: .noLine, line: "", fields: nil, characters: [], reasons: [])
+      status: .noLine, line: "", fields: nil, characters: [], doubts: [])
     let drawn = ReadingOverlay(title: "t", notes: ["There is no line."]).draw(none, on: picture)
     #expect((900...2400).contains(drawn.width))
     #expect(drawn.height <= 3000)

@@ -43,7 +43,7 @@ struct CheckRequests: Sendable {
       .image: .image(sides),
       .micr: .micr(.init(sides, cached: picture)),
       .deposit: .deposit(
-        try Self.deposit(status: reading.status, fields: fields, reasons: reading.reasons)),
+        try Self.deposit(status: reading.status, fields: fields, doubts: reading.doubts)),
       .notify: .notify(try Self.notify(fields: fields)),
     ]
     responses = [
@@ -69,14 +69,14 @@ struct CheckRequests: Sendable {
   }
 
   static func deposit(
-    status: MICRReading.Status, fields: MICRFields, reasons: [String]
+    status: MICRReading.Status, fields: MICRFields, doubts: [Doubt]
   ) throws -> DepositAction.Request {
     let text = Array(SyntheticDirectory.text.utf8)
     guard let directory = RoutingDirectory(version: 1, normalised: text) else {
       throw Unread(file: "the made-up routing directory")
     }
     return DepositAction.Request(
-      status: status, fields: fields, uncertainties: reasons,
+      status: status, fields: fields, doubts: doubts,
       statement: try DepositStatement(account: "10000000", amount: Cents(fields.amount ?? 1999)),
       rules: DepositRules(), directory: directory.edition)
   }

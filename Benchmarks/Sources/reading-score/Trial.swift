@@ -35,7 +35,7 @@ struct Trial: Sendable {
     say("\(label.name): \(verdict), \(time.text)")
     say("  printed \(label.line ?? "nothing")")
     if !isExact { say("  read    \(line)") }
-    for reason in reading.reasons { say("  \(reason)") }
+    for reason in reading.doubts { say("  \(reason)") }
   }
 
   var verdict: String { isSureButWrong ? "SURE BUT WRONG" : isExact ? "unsure" : "WRONG" }

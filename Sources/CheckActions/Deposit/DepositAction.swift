@@ -11,7 +11,7 @@ public struct DepositAction: Action {
     /// The fields of the line.
     public var fields: MICRFields
     /// Why the characters are unsure; empty when they are sure.
-    public var uncertainties: [String]
+    public var doubts: [Doubt]
     /// What the depositor said.
     public var statement: DepositStatement
     /// The rules that hold, without the verdicts that the action does not need.
@@ -21,13 +21,13 @@ public struct DepositAction: Action {
 
     /// Makes a request from its parts.
     public init(
-      status: MICRReading.Status, fields: MICRFields, uncertainties: [String],
+      status: MICRReading.Status, fields: MICRFields, doubts: [Doubt],
       statement: DepositStatement, rules: DepositRules,
       directory: RoutingDirectory.Edition
     ) {
       self.status = status
       self.fields = fields
-      self.uncertainties = uncertainties
+      self.doubts = doubts
       self.statement = statement
       self.rules = rules.narrowed(to: DepositAction.reasons)
       self.directory = directory
@@ -106,7 +106,8 @@ public struct DepositAction: Action {
 
   private func characterFindings(_ request: Request) -> [Finding] {
     guard request.status != .sure else { return [] }
-    let why = request.uncertainties.joined(separator: " ")
+    // Without the characters: findings are shown to who may not see account numbers.
+    let why = request.doubts.map(\.withoutCharacters.description).joined(separator: " ")
     return [Finding(.unsureCharacters, "Compare the line with the picture. \(why)")]
   }
 

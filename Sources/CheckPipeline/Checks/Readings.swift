@@ -7,11 +7,11 @@ import MICR
 struct Readings: Sendable, Hashable {
   var status: MICRReading.Status
   var fields: MICRFields
-  var reasons: [String]
+  var doubts: [Doubt]
 
   static func standing(_ check: CheckRecord, _ reading: Readings?) -> Readings? {
     if check.lineIsCorrected, let line = check.line {
-      return Readings(status: .sure, fields: MICRFields(parsing: line), reasons: [])
+      return Readings(status: .sure, fields: MICRFields(parsing: line), doubts: [])
     }
     return reading
   }
@@ -19,7 +19,7 @@ struct Readings: Sendable, Hashable {
 
 extension Readings: Decodable {
   private enum CodingKeys: CodingKey {
-    case status, line, fields, reasons
+    case status, line, fields, doubts, reasons
   }
 
   /// Reads a stored reading; one that was stored before formats had names is divided anew.
@@ -27,7 +27,7 @@ extension Readings: Decodable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     status = try values.decode(MICRReading.Status.self, forKey: .status)
     fields = try values.decode(MICRFields.self, forKey: .fields)
-    reasons = try values.decode([String].self, forKey: .reasons)
+    doubts = try Doubt.decode(from: values, .doubts, sentences: .reasons)
     if fields.format == nil {
       fields = MICRFields(parsing: try values.decode(String.self, forKey: .line))
     }
@@ -38,6 +38,6 @@ extension Readings {
   /// What a reading says; `nil` when there is no line.
   init?(_ reading: MICRReading) {
     guard let fields = reading.fields else { return nil }
-    self.init(status: reading.status, fields: fields, reasons: reading.reasons)
+    self.init(status: reading.status, fields: fields, doubts: reading.doubts)
   }
 }

@@ -56,7 +56,7 @@ enum Settle {
       return Settlement(
         state: .read, note: "line \(reading.status.rawValue)\(turned)", next: .deposit)
     }
-    let why = reading.reasons.joined(separator: " ")
+    let why = reading.doubts.map(\.description).joined(separator: " ")
     let findings =
       [Finding(.noMICRLine, "No E-13B line was found on the front. \(why)")]
       + pictureFindings.filter { rules.verdict(of: [$0]) != .accept }

@@ -29,7 +29,7 @@ enum Steps {
       }
       return .deposit(
         .init(
-          status: reading.status, fields: reading.fields, uncertainties: reading.reasons,
+          status: reading.status, fields: reading.fields, doubts: reading.doubts,
           statement: lease.check.statement, rules: rules,
           directory: directory))
     case .notify:

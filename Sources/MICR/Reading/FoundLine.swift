@@ -21,7 +21,7 @@ struct FoundLine {
   }
 
   /// Whether the line can be called sure.
-  var isSettled: Bool { LineVerdict(self).reasons.isEmpty }
+  var isSettled: Bool { LineDoubts(self).isEmpty }
 
   /// Whether it has not all that another one has.
   func hasLost(from other: FoundLine) -> Bool {

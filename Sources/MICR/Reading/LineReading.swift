@@ -245,7 +245,7 @@ struct LineReading {
 
   /// The characters left and right of each wide gap, where the rest is still a line.
   func pieces() -> [(before: LineReading, after: LineReading)] {
-    characters.indices.dropFirst(LineVerdict.leastCharacters).compactMap { index in
+    characters.indices.dropFirst(LineDoubts.leastCharacters).compactMap { index in
       guard distances[index] >= Self.gapInPitches else { return nil }
       var (before, after) = (self, self)
       before.characters = Array(characters[..<index])
@@ -268,7 +268,7 @@ struct LineReading {
 
   /// Whether there are no doubtful characters among enough for a line.
   private var isCertain: Bool {
-    characters.count >= LineVerdict.leastCharacters && characters.allSatisfy { $0.chance > 0.9 }
+    characters.count >= LineDoubts.leastCharacters && characters.allSatisfy { $0.chance > 0.9 }
   }
 
   /// Whether there is enough of the line to look for the rest of it.

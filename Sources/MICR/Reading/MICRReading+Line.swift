@@ -6,13 +6,13 @@ extension MICRReading {
     guard let found, found.isLine else {
       self.init(
         status: .noLine, line: "", fields: nil, characters: [],
-        reasons: ["There is no line of E-13B characters on the picture."])
+        doubts: [.noLine])
       return
     }
-    let reasons = LineVerdict(found).reasons
+    let doubts = LineDoubts(found).all
     let line = found.text
     self.init(
-      status: reasons.isEmpty ? .sure : .unsure, line: line,
+      status: doubts.isEmpty ? .sure : .unsure, line: line,
       fields: MICRFields(parsing: line, formats: found.formats),
       characters: found.parts.flatMap { part in
         part.characters.map {
@@ -21,7 +21,7 @@ extension MICRReading {
             secondBest: String($0.second.rawValue),
             box: part.box(of: $0, scale: scale, image: image))
         }
-      }, reasons: reasons)
+      }, doubts: doubts)
   }
 }
 

@@ -4,7 +4,7 @@
 /// To a strip it is paper, and of what it covers nothing is left: a digit under it was not seen.
 struct CoveredPaper {
   /// Where it is, seen from the characters read; `nil` where there is none.
-  private(set) var place: UnexplainedInk.Place?
+  private(set) var place: Doubt.Side?
 
   /// Paper that is darker than this share of that of the characters beside it is covered.
   private static let covered: Float = 0.6

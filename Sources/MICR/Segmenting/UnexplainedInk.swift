@@ -1,14 +1,7 @@
 /// Ink on the base line that no character accounts for.
 struct UnexplainedInk {
-  /// Where it is, seen from the characters read.
-  enum Place: String {
-    case left = "left of the line"
-    case inside = "inside the line"
-    case right = "right of the line"
-  }
-
   /// The first place with such ink, or `nil` when everything is explained.
-  private(set) var place: Place?
+  private(set) var place: Doubt.Side?
 
   /// How far beyond its ends a line may go on, in pitches.
   private static let reach = 24
@@ -69,7 +62,7 @@ struct UnexplainedInk {
       return
     }
     var patch = Patch()
-    var farPatches = [Place.left: 0.0, .right: 0.0]
+    var farPatches = [Doubt.Side.left: 0.0, .right: 0.0]
     var pieces = Pieces()
     for column in start...end + 1 {
       // Thin strokes of faint print are less dark than others; between characters they are missed.
@@ -124,9 +117,9 @@ struct UnexplainedInk {
     case nothing
     /// One of those whose ink is added up.
     case piece
-    case print(Place)
+    case print(Doubt.Side)
     /// With how much it counts: more than 1 in all is too much.
-    case farPrint(Place, Double)
+    case farPrint(Doubt.Side, Double)
   }
 
   private static func meaning(
@@ -140,7 +133,7 @@ struct UnexplainedInk {
       let room = next > 0 ? characters[next].column - characters[next - 1].column : 0
       return Float(room) < roomForAnother ? .nothing : .piece
     }
-    let place = patch.column < first ? Place.left : .right
+    let place = patch.column < first ? Doubt.Side.left : .right
     let distance = place == .left ? first - patch.column : patch.firstColumn - last
     let isFar = Float(distance) > 3.5 * LineDecoder.pitch
     // What goes on above and below the line is a border or a stroke of a pen; a thick one may

@@ -107,7 +107,7 @@ struct ReadCommand: AsyncParsableCommand {
       let drawing = ReadingOverlay(
         title: (source.name as NSString).lastPathComponent.printable,
         rows: (reading.fields?.described ?? []).map { ReadingOverlay.Row($0.name, $0.value) },
-        notes: reading.reasons)
+        notes: reading.doubts.map(\.description))
       try overlay.write(drawing.draw(reading, on: picture))
     }
     return ReadingView(file: source.name, reading: reading)

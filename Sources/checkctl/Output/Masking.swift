@@ -49,7 +49,7 @@ struct Masking {
     var hidden = reading
     hidden.line = line(reading.line)
     hidden.fields = nil
-    hidden.reasons = reading.reasons.map { finding(Finding(.unsureCharacters, $0)).detail }
+    hidden.doubts = reading.doubts.map(\.withoutCharacters)
     for (index, character) in hidden.line.filter({ $0 != " " }).enumerated()
     where hidden.characters.indices.contains(index) {
       hidden.characters[index].character = String(character)
@@ -63,16 +63,12 @@ struct Masking {
     return address.prefix(1) + "***" + address[at...]
   }
 
-  /// A finding on unsure characters without the digits that it names.
+  /// A finding without the digits that those of earlier versions name.
   func finding(_ finding: Finding) -> Finding {
-    guard !isOff, finding.reason == .unsureCharacters else { return finding }
-    let words = finding.detail.split(separator: " ", omittingEmptySubsequences: false)
-    var isAfterCount = false
-    let shown = words.map { word -> String in
-      // The place of a character is a number as well, and no secret.
-      defer { isAfterCount = ["Character", "Characters", "and"].contains(word) }
-      return isAfterCount ? String(word) : String(word.map { $0.isNumber ? "*" : $0 })
+    guard !isOff, finding.reason == .unsureCharacters, finding.detail.contains(" may not be ") else {
+      return finding
     }
-    return Finding(finding.reason, shown.joined(separator: " "))
+    return Finding(
+      finding.reason, Doubt.stated(sentence: finding.detail).withoutCharacters.description)
   }
 }

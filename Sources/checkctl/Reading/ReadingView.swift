@@ -10,6 +10,8 @@ struct ReadingView: Encodable {
   var fields: MICRFields?
   var characters: [ReadCharacter]
   var reasons: [String]
+  /// The reasons as values; empty where the file could not be read.
+  var doubts: [Doubt] = []
 
   /// The status of a file that is no picture.
   static let error = "error"
@@ -20,7 +22,8 @@ struct ReadingView: Encodable {
     line = reading.status == .noLine ? nil : reading.line
     fields = reading.fields
     characters = reading.characters
-    reasons = reading.reasons
+    reasons = reading.doubts.map(\.description)
+    doubts = reading.doubts
   }
 
   init(file: String, error: String) {
@@ -31,7 +34,7 @@ struct ReadingView: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case file, status, line, fields, characters, reasons
+    case file, status, line, fields, characters, reasons, doubts
   }
 
   private enum FieldKeys: String, CodingKey {
@@ -46,6 +49,7 @@ struct ReadingView: Encodable {
     try object.encode(line, forKey: .line)
     try object.encode(characters, forKey: .characters)
     try object.encode(reasons, forKey: .reasons)
+    try object.encode(doubts, forKey: .doubts)
     var inner = object.nestedContainer(keyedBy: FieldKeys.self, forKey: .fields)
     try inner.encode(fields?.routing, forKey: .routing)
     try inner.encode(fields?.account, forKey: .account)

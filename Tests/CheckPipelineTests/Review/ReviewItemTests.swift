@@ -134,7 +134,7 @@ import Testing
       status: .unsure, line: "A1 2C", fields: nil,
       characters: [
         character("A", 0.999), character("1", 0.992), character("2", 0.993), character("C", 0.1),
-      ], reasons: [])
+      ], doubts: [])
     #expect(reading.unsureCharacters.map(\.place) == [2, 4])
     #expect(reading.unsureCharacters.map(\.column) == [1, 4])
     #expect(reading.unsureCharacters.map(\.character) == ["1", "C"])

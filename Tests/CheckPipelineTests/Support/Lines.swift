@@ -17,7 +17,7 @@ enum Lines {
   ) -> MICRReading {
     MICRReading(
       status: status, line: line, fields: status == .noLine ? nil : MICRFields(parsing: line),
-      characters: [], reasons: status == .sure ? [] : ["A smear."])
+      characters: [], doubts: status == .sure ? [] : [.mark(side: .inside)])
   }
 
   /// A drawn check with this serial; pictures of other seeds have other bytes.

@@ -35,7 +35,7 @@ enum LineTarget: FuzzTarget {
         box: PixelBox(x: 0, y: 0, width: 1, height: 1))
     }
     let reading = MICRReading(
-      status: .unsure, line: text, fields: fields, characters: characters, reasons: [])
+      status: .unsure, line: text, fields: fields, characters: characters, doubts: [])
     for (field, confidence) in reading.fieldConfidences {
       require((0...1).contains(confidence), "a confidence of \(field) from 0 to 1")
     }
