@@ -19,13 +19,25 @@ struct GlyphTemplates: Sendable {
   /// The standard deviation of each character's window, where its ink is 1.
   let deviations: [Float]
 
+  /// The templates at half their resolution, one after another.
+  let coarse: [Float]
+  /// The length of what each template loses with its resolution.
+  let lost: [Float]
+
   /// Draws the templates.
   ///
   /// - Parameter blur: The standard deviation of the blur of print and camera, in half modules.
   init(blur: Double) {
     let drawn = Self.characters.map { Self.drawn(E13BGlyph($0), blur: blur) }
-    values = drawn.flatMap { window in window.map { $0 / Self.length(of: window) } }
-    deviations = drawn.map { Self.length(of: $0) / Float(Self.size).squareRoot() }
+    let lengths = drawn.map(Self.length)
+    values = zip(drawn, lengths).flatMap { window, length in window.map { $0 / length } }
+    deviations = lengths.map { $0 / Float(Self.size).squareRoot() }
+    let values = values
+    let halves = drawn.indices.map {
+      CoarseWindows.halved(values[$0 * Self.size..<($0 + 1) * Self.size])
+    }
+    coarse = halves.flatMap(\.self)
+    lost = halves.map { half in max(1 - half.reduce(0) { $0 + $1 * $1 }, 0).squareRoot() }
   }
 
   /// The window of a glyph with a mean of 0.
@@ -46,22 +58,38 @@ struct GlyphTemplates: Sendable {
 
   private static func blurred(_ ink: [Float], by deviation: Double) -> [Float] {
     guard deviation > 0 else { return ink }
-    let weights = (-4...4).map { Float(exp(-Double($0 * $0) / (2 * deviation * deviation))) }
-    let total = weights.reduce(0, +)
-    func pass(_ values: [Float], stride: Int, count: Int, of position: (Int) -> Int) -> [Float] {
-      var result = values
-      for index in values.indices {
-        var sum: Float = 0
-        for (weight, step) in zip(weights, -4...4) {
-          let place = position(index) + step
-          if (0..<count).contains(place) { sum += weight * values[index + step * stride] }
-        }
-        result[index] = sum / total
-      }
-      return result
+    let weights = (-reach...reach).map {
+      Float(exp(-Double($0 * $0) / (2 * deviation * deviation)))
     }
-    let down = pass(ink, stride: 1, count: rows) { $0 % rows }
-    return pass(down, stride: rows, count: columns) { $0 / rows }
+    return blurredAcross(blurredDown(ink, weights), weights)
+  }
+
+  /// How far the blur reaches, in half modules.
+  private static let reach = 4
+
+  private static func blurredDown(_ ink: [Float], _ weights: [Float]) -> [Float] {
+    var sums = [Float](repeating: 0, count: ink.count)
+    for (weight, step) in zip(weights, -reach...reach) {
+      let inside = max(-step, 0)..<rows - max(step, 0)
+      for column in 0..<columns {
+        for index in column * rows + inside.lowerBound..<column * rows + inside.upperBound {
+          sums[index] += weight * ink[index + step]
+        }
+      }
+    }
+    let total = weights.reduce(0, +)
+    return sums.map { $0 / total }
+  }
+
+  private static func blurredAcross(_ ink: [Float], _ weights: [Float]) -> [Float] {
+    var sums = [Float](repeating: 0, count: ink.count)
+    for (weight, step) in zip(weights, -reach...reach) {
+      for index in max(-step, 0) * rows..<(columns - max(step, 0)) * rows {
+        sums[index] += weight * ink[index + step * rows]
+      }
+    }
+    let total = weights.reduce(0, +)
+    return sums.map { $0 / total }
   }
 
   private static func length(of window: [Float]) -> Float {

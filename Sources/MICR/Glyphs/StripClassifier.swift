@@ -9,6 +9,7 @@ struct StripClassifier {
 
   private let templates: GlyphTemplates
   private let levels: [Level]
+  private let coarse: CoarseWindows
   let columns: Int
 
   /// The shifts of a window, in rows: from above to below the middle of the strip.
@@ -17,6 +18,7 @@ struct StripClassifier {
   init(_ strip: Strip, templates: GlyphTemplates) {
     self.templates = templates
     columns = strip.columns
+    coarse = CoarseWindows(strip)
     levels = Self.shifts.map { Self.level(of: strip, shift: $0) }
   }
 
@@ -87,6 +89,40 @@ struct StripClassifier {
         return (0..<count).map { index in
           scale
             * Self.product(window + first, templates + index * GlyphTemplates.size)
+        }
+      }
+    }
+  }
+
+  /// The character with the greatest correlation with the window whose right edge is in a column;
+  /// `nil` where none exceeds a limit.
+  func bestCorrelation(
+    at column: Int, shift: Int, above limit: Float
+  ) -> (character: Int, score: Float)? {
+    let deviation = self.deviation(at: column, shift: shift)
+    guard deviation > 0.5 else { return nil }
+    let scale = 1 / (deviation * Float(GlyphTemplates.size).squareRoot())
+    let first = column - GlyphTemplates.rightEdge
+    var bounds = coarse.bounds(
+      from: first, shift: shift, mean: mean(at: column, shift: shift), scale: scale,
+      templates: templates)
+    guard bounds.max() > limit else { return nil }
+    return levels[shift + Strip.slack].samples.withUnsafeBufferPointer { samples in
+      templates.values.withUnsafeBufferPointer { values in
+        guard let window = samples.baseAddress, let templates = values.baseAddress else {
+          return nil
+        }
+        var best: (character: Int, score: Float)?
+        // The likeliest first, so that most of the others need no look.
+        while true {
+          let index = bounds.indices.max { bounds[$0] < bounds[$1] } ?? 0
+          guard bounds[index] > best?.score ?? limit else { return best }
+          bounds[index] = -1
+          let score =
+            scale
+            * Self.product(
+              window + first * GlyphTemplates.rows, templates + index * GlyphTemplates.size)
+          if score > best?.score ?? limit { best = (index, score) }
         }
       }
     }

@@ -122,6 +122,16 @@ struct LineDecoder {
       places.removeAll(where: isFaint)
       path = bestPath(of: places).map { places[$0] }
     }
+    // There is one place to a column; most are on the path of the next round too.
+    var known: [Int: DecodedCharacter] = [:]
+    func refined(_ path: [Place]) -> [DecodedCharacter] {
+      path.map { place in
+        if let found = known[place.column] { return found }
+        let found = self.refined(place)
+        known[place.column] = found
+        return found
+      }
+    }
     var found = refined(path)
     // What the network takes for no character makes room for one beside it.
     for _ in 0..<Self.mostRounds {
@@ -148,10 +158,10 @@ struct LineDecoder {
       && Self.likeContrast.contains(deviation(of: place) / max(typical, 1))
       && !columns.contains(where: { Float(abs($0 - place.column)) < 0.8 * Self.pitch })
     {
-      for found in refined([place]) where found.chance > Self.likely {
-        columns.append(found.column)
-        result.append(found)
-      }
+      let found = refined(place)
+      guard found.chance > Self.likely else { continue }
+      columns.append(found.column)
+      result.append(found)
     }
     return result
   }
@@ -167,7 +177,7 @@ struct LineDecoder {
       column > first.column - reach && column < last.column + reach
         && !found.contains { Float(abs($0.column - column)) < 0.8 * Self.pitch }
     }
-    return places.filter { $0.score > score - Self.mostLoss }.flatMap { refined([$0]) }
+    return places.filter { $0.score > score - Self.mostLoss }.map { refined($0) }
       .filter { $0.chance > Self.likely && darkness(of: $0) < Self.leastDarkness * typical }
   }
 
@@ -253,17 +263,21 @@ struct LineDecoder {
       else { continue }
       var best = Place(column: column, shift: 0, character: 0, score: -1)
       for shift in [0, -1, 1, -2, 2, -3, 3] {
-        if shift != 0 && best.score < 0.35 { break }
+        if shift != 0 && best.score < Self.leastInMiddle { break }
         if abs(shift) > 1 && abs(best.shift) < abs(shift) - 1 { break }
-        let scores = classifier.correlations(at: column, shift: shift)
-        for (character, score) in scores.enumerated() where score > best.score {
-          best = Place(column: column, shift: shift, character: character, score: score)
-        }
+        guard
+          let (character, score) = classifier.bestCorrelation(
+            at: column, shift: shift, above: max(best.score, Self.leastInMiddle))
+        else { continue }
+        best = Place(column: column, shift: shift, character: character, score: score)
       }
       if best.score > 0.42 { result.append(best) }
     }
     return result
   }
+
+  /// What correlates less where the line is looked for is no character above or below.
+  private static let leastInMiddle: Float = 0.35
 
   /// Whether there is more ink just left of the end of a column than just right of it.
   private func hasEdge(at column: Int) -> Bool {
@@ -322,19 +336,17 @@ struct LineDecoder {
     return path.reversed()
   }
 
-  /// Looks once more at each place of the path, for the exact shift and the second best character.
-  private func refined(_ path: [Place]) -> [DecodedCharacter] {
-    path.map { place in
-      var chances = self.chances(at: place)
-      chances.removeLast()
-      let order = chances.indices.sorted { chances[$0] > chances[$1] }
-      return DecodedCharacter(
-        column: place.column, shift: shift(of: place),
-        character: GlyphTemplates.characters[order[0]],
-        score: score(of: order[0], around: place),
-        second: GlyphTemplates.characters[order[1]], chance: chances[order[0]],
-        margin: margin(of: order[0], at: place))
-    }
+  /// Looks once more at a place, for the exact shift and the second best character.
+  private func refined(_ place: Place) -> DecodedCharacter {
+    var chances = self.chances(at: place)
+    chances.removeLast()
+    let order = chances.indices.sorted { chances[$0] > chances[$1] }
+    return DecodedCharacter(
+      column: place.column, shift: shift(of: place),
+      character: GlyphTemplates.characters[order[0]],
+      score: score(of: order[0], around: place),
+      second: GlyphTemplates.characters[order[1]], chance: chances[order[0]],
+      margin: margin(of: order[0], at: place))
   }
 
   private func margin(of character: Int, at place: Place) -> Float {
@@ -381,20 +393,5 @@ struct LineDecoder {
     let curve = above - 2 * here + below
     guard curve < -1e-4 else { return Float(place.shift) }
     return Float(place.shift) + min(max((above - below) / (2 * curve), -1), 1)
-  }
-}
-
-extension Strip {
-  /// The ink of dark print: the sample that one in fifty exceeds.
-  var contrast: Float {
-    var counts = [Int](repeating: 0, count: 256)
-    for value in ink { counts[min(max(Int(value), 0), 255)] += 1 }
-    let wanted = max(ink.count / 50, 1)
-    var seen = 0
-    for value in stride(from: 255, through: 0, by: -1) {
-      seen += counts[value]
-      if seen >= wanted { return Float(value) }
-    }
-    return 0
   }
 }

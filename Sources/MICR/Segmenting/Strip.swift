@@ -46,6 +46,23 @@ struct Strip {
     ink = Self.blackHat(gray, paper: paper)
   }
 
+  /// The same strip, read the other way round.
+  func upsideDown() -> Strip {
+    Strip(
+      geometry: geometry.upsideDown(), pictureWidth: pictureWidth, pictureX: pictureX.reversed(),
+      ink: ink.reversed(), paper: paper.reversed())
+  }
+
+  private init(
+    geometry: LineGeometry, pictureWidth: Int, pictureX: [Double], ink: [Float], paper: [UInt8]
+  ) {
+    self.geometry = geometry
+    self.pictureWidth = pictureWidth
+    self.pictureX = pictureX
+    self.ink = ink
+    self.paper = paper
+  }
+
   private static func columns(
     along geometry: LineGeometry, from start: Double, to end: Double
   ) -> [Double] {
@@ -104,13 +121,7 @@ struct Strip {
   /// The morphological closing with a square of 6.5 modules, which covers the largest block of ink,
   /// the foot of the 1 in heavy print.
   private static func closing(of gray: [UInt8], columns: Int) -> [UInt8] {
-    let radius = 6
-    var closed = extremum(gray, count: columns, stride: rows, along: columns, radius) {
-      max($0, $1)
-    }
-    closed = extremum(closed, count: columns, stride: 1, along: rows, radius) { max($0, $1) }
-    closed = extremum(closed, count: columns, stride: rows, along: columns, radius) { min($0, $1) }
-    return extremum(closed, count: columns, stride: 1, along: rows, radius) { min($0, $1) }
+    extremum(extremum(gray, columns: columns, .greatest), columns: columns, .least)
   }
 
   /// The paper less the picture, as a share of the paper: that becomes 0 whatever its shade, and
@@ -124,39 +135,81 @@ struct Strip {
     return ink
   }
 
-  /// The greatest or least value within a radius along the columns (`stride` = rows) or the rows.
-  @inline(__always)
-  private static func extremum(
-    _ values: [UInt8], count columns: Int, stride: Int, along length: Int, _ radius: Int,
-    _ better: (UInt8, UInt8) -> UInt8
-  ) -> [UInt8] {
+  /// How far the square of the closing reaches from its middle, in samples.
+  private static let radius = 6
+
+  /// Which of two values a pass over the square keeps.
+  private enum Extreme {
+    case greatest, least
+
+    /// The value of the margin, which no sample is worse than.
+    var margin: UInt8 { self == .greatest ? 0 : 255 }
+  }
+
+  /// The greatest or least value in the square around each sample.
+  private static func extremum(_ values: [UInt8], columns: Int, _ kept: Extreme) -> [UInt8] {
+    // Each column is followed by its lower margin, which is the upper one of the next.
+    let step = rows + radius
+    let size = (columns + 2 * radius) * step + radius
+    var square = [UInt8](repeating: kept.margin, count: size)
     var result = values
-    result.withUnsafeMutableBufferPointer { result in
-      values.withUnsafeBufferPointer { values in
-        if stride == rows {
-          for column in 0..<columns {
-            let start = column &* rows
-            for other in max(column - radius, 0)...min(column + radius, columns - 1) {
-              let from = other &* rows
-              for row in 0..<rows {
-                result[start &+ row] = better(result[start &+ row], values[from &+ row])
-              }
-            }
-          }
-        } else {
-          for column in 0..<columns {
-            let start = column &* rows
-            for row in 0..<rows {
-              var best = values[start &+ row]
-              for other in max(row &- radius, 0)...min(row &+ radius, rows &- 1) {
-                best = better(best, values[start &+ other])
-              }
-              result[start &+ row] = best
-            }
-          }
+    square.withUnsafeMutableBytes { square in
+      values.withUnsafeBytes { values in
+        for column in 0..<columns {
+          let start = (column + radius) * step + radius
+          square[start..<start + rows].copyBytes(from: values[column * rows..<(column + 1) * rows])
+        }
+      }
+      widen(square, by: step, kept)
+      widen(square, by: 1, kept)
+      result.withUnsafeMutableBytes { result in
+        for column in 0..<columns {
+          // A window is kept where it begins, in the upper left margin.
+          result[column * rows..<(column + 1) * rows].copyBytes(
+            from: square[column * step..<column * step + rows])
         }
       }
     }
     return result
+  }
+
+  /// Replaces each value by the best of itself and those that follow at a distance, up to twice the
+  /// radius: of 2, of 4, of 8, and of the 13 that two of 8 cover.
+  private static func widen(
+    _ values: UnsafeMutableRawBufferPointer, by step: Int, _ kept: Extreme
+  ) {
+    guard let start = values.baseAddress else { return }
+    for ahead in [step, 2 * step, 4 * step, (2 * radius - 7) * step] {
+      let count = max(values.count - ahead, 0)
+      var index = 0
+      while index &+ 16 <= count {
+        let here = start.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+        let next = start.loadUnaligned(fromByteOffset: index &+ ahead, as: SIMD16<UInt8>.self)
+        let isBetter = kept == .greatest ? next .> here : next .< here
+        let best = here.replacing(with: next, where: isBetter)
+        start.storeBytes(of: best, toByteOffset: index, as: SIMD16<UInt8>.self)
+        index &+= 16
+      }
+      while index < count {
+        let (here, next) = (values[index], values[index &+ ahead])
+        values[index] = kept == .greatest ? max(here, next) : min(here, next)
+        index &+= 1
+      }
+    }
+  }
+}
+
+extension Strip {
+  /// The ink of dark print: the sample that one in fifty exceeds.
+  var contrast: Float {
+    var counts = [Int](repeating: 0, count: 256)
+    for value in ink { counts[min(max(Int(value), 0), 255)] += 1 }
+    let wanted = max(ink.count / 50, 1)
+    var seen = 0
+    for value in stride(from: 255, through: 0, by: -1) {
+      seen += counts[value]
+      if seen >= wanted { return Float(value) }
+    }
+    return 0
   }
 }
