@@ -75,4 +75,23 @@ struct GeometryTests {
     #expect(turned.pixels.filter { $0 == 0 }.count == 1)
     #expect(cross.rotated(sine: 0, cosine: 1) == cross)
   }
+
+  @Test func quarterTurnsMovePixelsAndBoxesAlike() {
+    let (width, height) = (37, 70)
+    var image = GrayImage(width: width, height: height)
+    let box = PixelBox(x: 3, y: 50, width: 5, height: 2)
+    for y in box.y..<box.y + box.height {
+      for x in box.x..<box.x + box.width { image[x, y] = UInt8(y * 3 + x) }
+    }
+    for turns in -4...4 {
+      let turned = image.rotated(quarterTurns: turns)
+      let moved = box.rotated(quarterTurns: turns, width: width, height: height)
+      #expect(turned.width == (turns % 2 == 0 ? width : height))
+      #expect(turned.cropped(to: moved) == image.cropped(to: box)?.rotated(quarterTurns: turns))
+      #expect(turned.pixels.filter { $0 != 255 }.count == box.width * box.height)
+      #expect(turned.rotated(quarterTurns: -turns) == image)
+    }
+    // Clockwise: what is at the lower left comes to the upper left.
+    #expect(image.rotated(quarterTurns: 1)[70 - 1 - 51, 3] == image[3, 51])
+  }
 }
