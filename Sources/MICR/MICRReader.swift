@@ -2,8 +2,8 @@ import CheckImaging
 
 /// Reads the E-13B line of a check.
 ///
-/// The reader finds the line wherever it is on the picture, upright or upside down, skewed by a few
-/// degrees, dark on light or light on dark:
+/// The reader finds the line wherever it is on the picture, upright, upside down or turned by a
+/// quarter, skewed by a few degrees, dark on light or light on dark:
 ///
 /// ```swift
 /// let reading = MICRReader().read(picture)
@@ -35,7 +35,7 @@ public struct MICRReader: Sendable {
     self.formats = formats
   }
 
-  /// Reads the line on a picture of any size and either way up.
+  /// Reads the line on a picture of any size, whichever way up it lies.
   ///
   /// The time is bounded: large pictures are shrunk, and only the likeliest rows are tried.
   ///
@@ -45,8 +45,31 @@ public struct MICRReader: Sendable {
   ///   ``MICRReading/Status/unsure`` with the doubts.
   public func read(_ image: GrayImage) -> MICRReading {
     let small = image.limited(toLongSide: Self.longSide)
-    let line = LineSearch(small, templates: templates, formats: formats, locator: locator).best()
-    let scale = Double(image.width) / Double(small.width)
-    return MICRReading(line, scale: scale, image: image)
+    var patches = SearchedPatches()
+    let line = LineSearch(small, templates: templates, formats: formats, locator: locator).best(
+      keeping: &patches)
+    if line?.isBeyondDoubt != true,
+      let sideways = SidewaysSearch(small, templates: templates, formats: formats, locator: locator)
+        .best(of: patches, betterThan: line)
+    {
+      return Self.reading(ofTurned: sideways, scale: scale(of: image, small), image: image)
+    }
+    return MICRReading(line, scale: scale(of: image, small), image: image)
+  }
+
+  private func scale(of image: GrayImage, _ small: GrayImage) -> Double {
+    Double(image.width) / Double(small.width)
+  }
+
+  /// What was found on the picture turned clockwise by a quarter, in pixels of the picture given.
+  private static func reading(
+    ofTurned line: FoundLine, scale: Double, image: GrayImage
+  ) -> MICRReading {
+    var reading = MICRReading(line, scale: scale, image: image.rotated(quarterTurns: 1))
+    for index in reading.characters.indices {
+      reading.characters[index].box = reading.characters[index].box
+        .rotated(quarterTurns: 3, width: image.height, height: image.width)
+    }
+    return reading
   }
 }

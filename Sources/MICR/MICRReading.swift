@@ -40,11 +40,20 @@ public struct MICRReading: Sendable, Hashable, Codable {
     }
   }
 
-  /// Whether the line was read with the picture upside down; `false` where there is none.
-  public var isUpsideDown: Bool {
-    guard let first = characters.first, let last = characters.last else { return false }
-    return first.box.x > last.box.x
+  /// The quarter turns, clockwise, by which the picture lay turned from upright when the line was
+  /// read: 0 to 3, and 0 where there is no line.
+  ///
+  /// The direction in which the boxes of ``characters`` follow each other tells it.
+  public var quarterTurns: Int {
+    guard let first = characters.first?.box, let last = characters.last?.box else { return 0 }
+    let across = 2 * (last.x - first.x) + last.width - first.width
+    let down = 2 * (last.y - first.y) + last.height - first.height
+    if abs(down) > abs(across) { return down > 0 ? 1 : 3 }
+    return across < 0 ? 2 : 0
   }
+
+  /// Whether the line was read with the picture upside down; `false` where there is none.
+  public var isUpsideDown: Bool { quarterTurns == 2 }
 
   /// Makes a reading from its parts.
   public init(

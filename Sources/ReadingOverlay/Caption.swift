@@ -21,14 +21,16 @@ struct Caption {
   private(set) var height = 0.0
 
   init(
-    _ overlay: ReadingOverlay, _ reading: MICRReading, isTurned: Bool, width: Double, unit: Double
+    _ overlay: ReadingOverlay, _ reading: MICRReading, quarterTurns: Int, width: Double,
+    unit: Double
   ) {
     self.unit = unit
     margin = 26 * unit
     room = width - 2 * margin
     status = reading.status
     cursor = 40 * unit
-    addHead(overlay.title + (isTurned ? " (turned by 180 degrees, as it was read)" : ""))
+    let turned = " (turned by \(90 * quarterTurns) degrees, as it was read)"
+    addHead(overlay.title + (quarterTurns == 0 ? "" : turned))
     if reading.status != .noLine {
       cursor += 40 * unit
       add(reading.line, x: 0, .printed(17 * unit, weight: 0.13), ChartTheme.ink)

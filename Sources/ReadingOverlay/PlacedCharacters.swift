@@ -9,19 +9,18 @@ struct PlacedCharacters {
     var box: PixelBox
   }
 
-  /// Whether the line was read upside down.
-  let isTurned: Bool
+  /// The quarter turns, clockwise, that make the picture upright: 0 to 3.
+  let quarterTurns: Int
+  /// Whether the picture is not shown as it lay.
+  var isTurned: Bool { quarterTurns != 0 }
   let all: [Placed]
 
   init(_ reading: MICRReading, on picture: GrayImage) {
-    let isTurned = reading.isUpsideDown
-    self.isTurned = isTurned
+    let turns = (4 - reading.quarterTurns) % 4
+    quarterTurns = turns
     all = reading.characters.map { read in
-      var box = read.box
-      if isTurned {
-        box.x = picture.width - box.x - box.width
-        box.y = picture.height - box.y - box.height
-      }
+      let box = read.box.rotated(
+        quarterTurns: turns, width: picture.width, height: picture.height)
       return Placed(
         character: read.character, certainty: Certainty(read.confidence), box: box)
     }

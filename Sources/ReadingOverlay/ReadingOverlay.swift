@@ -6,7 +6,7 @@ import MICR
 ///
 /// The picture is paled; each character has a frame, coloured and as thick as it is doubtful, with
 /// what was read above it; a caption below tells status, line, fields and reasons. What was read
-/// upside down is turned.
+/// upside down or sideways is turned.
 ///
 /// ```swift
 /// let overlay = ReadingOverlay(title: "check.png", rows: [], notes: reading.doubts.map(\.description))
@@ -56,18 +56,18 @@ public struct ReadingOverlay: Sendable {
   /// - Returns: The picture with its caption, 900 to 2400 pixels wide whatever the picture's size.
   public func draw(_ reading: MICRReading, on picture: GrayImage) -> ColorImage {
     let characters = PlacedCharacters(reading, on: picture)
-    let upright = characters.isTurned ? picture.rotatedBy180() : picture
+    let upright = picture.rotated(quarterTurns: characters.quarterTurns)
     let shown = Self.sized(upright)
     let width = max(shown.width, 900)
     let unit = Double(width) / 1200
     let caption = Caption(
-      self, reading, isTurned: characters.isTurned, width: Double(width), unit: unit)
+      self, reading, quarterTurns: characters.quarterTurns, width: Double(width), unit: unit)
     var page = Page(
       widthInInches: Double(width), heightInInches: Double(shown.height) + caption.height, dpi: 1
     ) { _ in InkColor(red: 250, green: 250, blue: 252) }
     let left = (width - shown.width) / 2
     page.place(shown, left: left, top: 0, paleness: Self.paleness)
-    let scale = Double(shown.width) / Double(picture.width)
+    let scale = Double(shown.width) / Double(upright.width)
     Frames(characters, scale: scale, left: Double(left), unit: unit).draw(on: &page)
     caption.draw(on: &page, top: Double(shown.height))
     return page.image

@@ -4,12 +4,13 @@ import ImageCodecs
 
 /// What may happen to a picture on its way that must not change what is read.
 enum Variant: String, ExpressibleByArgument, CaseIterable {
-  case none, turned, smaller, larger, cropped, jpeg
+  case none, turned, sideways, smaller, larger, cropped, jpeg
 
   func applied(to image: GrayImage) throws -> GrayImage {
     switch self {
     case .none: return image
     case .turned: return image.rotatedBy180()
+    case .sideways: return image.rotated(quarterTurns: 1)
     case .smaller: return image.scaled(by: 0.7)
     case .larger: return image.scaled(by: 1.5)
     case .cropped: return image.cropped(by: 0.01)

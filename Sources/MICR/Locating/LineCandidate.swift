@@ -50,6 +50,19 @@ struct LineCandidate {
       && abs(there.y - geometry.center(at: geometry.origin).y) < slack
   }
 
+  /// Whether another candidate's marks are about the same as these.
+  func resembles(_ other: LineCandidate) -> Bool {
+    let (here, there) = (geometry, other.geometry)
+    let height = here.moduleHeight(at: here.origin)
+    let ends = (here.fitted, there.fitted)
+    let common =
+      min(ends.0.upperBound, ends.1.upperBound) - max(ends.0.lowerBound, ends.1.lowerBound)
+    return abs(here.center(at: there.origin).y - there.center(at: there.origin).y) < 1.3 * height
+      && abs(height / there.moduleHeight(at: there.origin) - 1) < 0.06
+      && abs(here.moduleWidth(at: here.origin) / there.moduleWidth(at: there.origin) - 1) < 0.06
+      && common > 0.6 * (ends.0.upperBound - ends.0.lowerBound)
+  }
+
   private static func median(_ values: [Double]) -> Double {
     values.sorted()[values.count / 2]
   }

@@ -8,9 +8,9 @@ struct LineLocator: Sendable {
   /// No more marks than this are considered, so that a picture of noise takes no longer than print.
   static let mostMarks = 6000
 
-  /// The lines of a picture, the likeliest first.
-  func candidates(in binary: BinaryImage, atMost limit: Int) -> [LineCandidate] {
-    let marks = Self.marks(of: binary.connectedComponents())
+  /// The lines that the patches of ink of a picture may be, the likeliest first.
+  func candidates(in patches: [ConnectedComponent], atMost limit: Int) -> [LineCandidate] {
+    let marks = Self.marks(of: patches)
     var chains = MarkChains(of: marks).chains.compactMap { LineCandidate(marks: $0) }
     chains.sort { $0.score > $1.score }
     chains = merged(Array(chains.prefix(60)))

@@ -24,8 +24,10 @@ struct LineSearch {
   /// The best line, or `nil` when nothing looks like one.
   ///
   /// White print on black is looked for only where there is no black print.
-  func best() -> FoundLine? {
-    let found = bestOfDarkPrint()
+  ///
+  /// - Parameter patches: The patches of ink that were seen are kept here.
+  func best(keeping patches: inout SearchedPatches) -> FoundLine? {
+    let found = bestOfDarkPrint(keeping: &patches)
     if let found, found.isLine { return found }
     let light = LineSearch(
       image.inverted(), templates: templates, formats: formats, locator: locator
@@ -42,33 +44,39 @@ struct LineSearch {
       { BinaryImage(sauvola: image, radius: radius, k: 0.2) },
     ]
     var best: LineReading?
+    var failed: [LineCandidate] = []
     for search in searches {
-      let found = reading(of: locator.candidates(in: search(), atMost: 2))
+      let found = reading(
+        of: locator.candidates(in: search().connectedComponents(), atMost: 2),
+        failed: &failed)
       if let found, rank(found) > best.map(rank) ?? 0 { best = found }
       if best?.isLong == true { break }
     }
     return best.map { FoundLine([$0]) }
   }
 
-  private func bestOfDarkPrint() -> FoundLine? {
+  private func bestOfDarkPrint(keeping patches: inout SearchedPatches) -> FoundLine? {
     var best: LineReading?
     var others: [LineCandidate] = []
-    let searches: [() -> [LineCandidate]] = [
-      { candidates(in: BinaryImage(otsu: image, histogram)) },
-      { candidates(in: BinaryImage(darkestOf: image, histogram)) },
-      { candidates(in: BinaryImage(sauvola: image, radius: radius, k: 0.2)) },
+    var failed: [LineCandidate] = []
+    let searches: [(binary: () -> BinaryImage, scale: Double)] = [
+      ({ BinaryImage(otsu: image, histogram) }, 1),
+      ({ BinaryImage(darkestOf: image, histogram) }, 1),
+      ({ BinaryImage(sauvola: image, radius: radius, k: 0.2) }, 1),
       // Faint print, where the darkest of the picture is what the check lies on.
-      { candidates(in: BinaryImage(sauvola: image, radius: radius, k: 0.1)) },
+      ({ BinaryImage(sauvola: image, radius: radius, k: 0.1) }, 1),
       // Print of dots, and print among specks.
-      {
-        let half = BinaryImage(sauvola: image.halved(), radius: radius / 2, k: 0.15)
-        return candidates(in: half).compactMap { $0.scaled(by: 2) }
-      },
+      ({ BinaryImage(sauvola: image.halved(), radius: radius / 2, k: 0.15) }, 2),
     ]
     for (number, search) in searches.enumerated() {
       if number >= Self.usualSearches, best?.isLong == true { break }
-      let candidates = search()
-      let found = reading(of: candidates)
+      let seen = search.binary().connectedComponents()
+      if number < Self.usualSearches { patches.keep(seen) }
+      var candidates = locator.candidates(in: seen, atMost: 6)
+      if search.scale != 1 { candidates = candidates.compactMap { $0.scaled(by: search.scale) } }
+      let found = reading(
+        of: candidates.filter { !failed.contains(where: $0.resembles) }, failed: &failed,
+        isLikely: number == 0)
       if let found, rank(found) > best.map(rank) ?? 0 {
         best = found
         others = candidates
@@ -83,10 +91,6 @@ struct LineSearch {
 
   /// Around a pixel, what Sauvola's method compares it with; about half a character's height.
   private var radius: Int { max(image.width / 70, 8) }
-
-  private func candidates(in binary: BinaryImage) -> [LineCandidate] {
-    locator.candidates(in: binary, atMost: 6)
-  }
 
   /// Adds the parts of the line that stand on base lines of their own.
   private func joined(_ main: LineReading, _ candidates: [LineCandidate]) -> FoundLine {
@@ -152,19 +156,30 @@ struct LineSearch {
 
   private func rank(_ reading: LineReading) -> Float { reading.rank(besideContrast: contrast) }
 
-  /// Reads every candidate once, and refines the best two.
-  private func reading(of candidates: [LineCandidate]) -> LineReading? {
+  /// Reads every candidate once that may be a line, and refines the best two.
+  ///
+  /// - Parameters:
+  ///   - failed: The candidates of which nothing came are added to these.
+  ///   - isLikely: Whether the first candidate is read without a glance: on most checks it is the
+  ///     line.
+  private func reading(
+    of candidates: [LineCandidate], failed: inout [LineCandidate], isLikely: Bool = false
+  ) -> LineReading? {
     var first: [LineReading] = []
-    for geometry in candidates.map(\.geometry) {
-      var reading = LineReading(image, along: geometry, templates: templates, formats: formats)
-      if reading.isSettled { return reading }
-      if !reading.isCertainlyUpright {
-        let turned = LineReading(
-          image, along: geometry.upsideDown(), templates: templates, formats: formats)
-        if turned.total > reading.total { reading = turned }
-        if reading.isSettled { return reading }
+    for (index, candidate) in candidates.enumerated() {
+      let glance =
+        isLikely && index == 0 ? nil : CandidateGlance(image, candidate, templates: templates)
+      guard glance?.isPromising != false else {
+        failed.append(candidate)
+        continue
       }
-      guard reading.isPlausible, reading.characters.count >= 4 else { continue }
+      let reading = reading(of: candidate.geometry, glance)
+      if reading.isSettled { return reading }
+      let isLine =
+        reading.isPlausible && reading.characters.count >= 4
+        && CandidateGlance.areEnough(reading.characters, for: candidate)
+      if !isLine || reading.total < Self.leastTotal { failed.append(candidate) }
+      guard isLine else { continue }
       first.append(reading)
       if reading.isStrong { break }
     }
@@ -177,6 +192,26 @@ struct LineSearch {
     }
     return best
   }
+
+  /// The better of the readings both ways up, or the one that is settled; only one of them where a
+  /// glance or the first of them tells which way up the line is.
+  private func reading(of geometry: LineGeometry, _ glance: CandidateGlance?) -> LineReading {
+    if glance?.isUpsideDown == true {
+      return LineReading(
+        image, along: geometry.upsideDown(), templates: templates, formats: formats)
+    }
+    let upright = LineReading(
+      image, along: geometry, templates: templates, formats: formats)
+    if glance?.isUpright == true || upright.isSettled || upright.isCertainlyUpright {
+      return upright
+    }
+    let turned = LineReading(
+      image, along: geometry.upsideDown(), templates: templates, formats: formats)
+    return turned.total > upright.total ? turned : upright
+  }
+
+  /// A reading with less is not worth another look with another threshold.
+  private static let leastTotal: Float = 0.6
 
   /// Fits the geometry to the characters found and reads again, for as long as that helps.
   private func refined(_ first: LineReading) -> LineReading {
@@ -220,4 +255,9 @@ extension BinaryImage {
     let paper = histogram.percentile(0.5)
     self.init(image, upTo: UInt8(min(max(dark + (paper - dark) * 2 / 5, 0), 255)))
   }
+}
+
+extension FoundLine {
+  /// Whether no other line of the picture can be better, whichever way it is turned.
+  var isBeyondDoubt: Bool { isLine && (isSettled || parts.contains(where: \.isStrong)) }
 }
