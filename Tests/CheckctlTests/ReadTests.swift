@@ -1,3 +1,4 @@
+import CheckImaging
 import Foundation
 import ImageCodecs
 import Testing
@@ -56,6 +57,26 @@ import Testing
       #expect(drawn.width == read.width)
       #expect(drawn.height > read.height + 40)
       #expect(drawn.channels == 3)
+    }
+  }
+
+  @Test(arguments: [1, 3])
+  func aCheckOnItsSideIsReadAndDrawnUpright(turns: Int) throws {
+    try Program.withData { program throws in
+      let overlay = program.data + ".png"
+      let file = program.data + ".side.png"
+      defer { for path in [overlay, file] { try? FileManager.default.removeItem(atPath: path) } }
+      let sample = "\(Program.samples)/personal.png"
+      let image = try ImageDecoder.decodeGray([UInt8](Data(contentsOf: URL(filePath: sample))))
+      try Data(PNGCodec.encode(image.rotated(quarterTurns: turns))).write(to: URL(filePath: file))
+      let upright = try program.run("read", sample, "--format", "json")
+      let outcome = try program.run("read", file, "--format", "json", "--overlay", overlay)
+      #expect(outcome.code == 0)
+      #expect(outcome.objects.first?["status"] as? String == "sure")
+      let line = outcome.objects.first?["line"] as? String
+      #expect(line != nil && line == upright.objects.first?["line"] as? String)
+      let drawn = try ImageDecoder.inspect([UInt8](Data(contentsOf: URL(filePath: overlay))))
+      #expect(drawn.width == image.width && drawn.height > image.height)
     }
   }
 }

@@ -3,10 +3,11 @@ import Hashing
 import ImageCodecs
 import MICR
 
-/// Reads the E-13B line of a check, and turns the copies of a check that lay upside down.
+/// Reads the E-13B line of a check, and turns the copies of a check that lay on its side
+/// or upside down.
 ///
 /// Only the line tells which way up a check is, so the image action makes its copies as the picture
-/// lay, and those of the few that lay upside down are made again here.
+/// lay, and those of the few that did not lie right are made again here.
 public struct MICRAction: Action {
   /// The picture to read.
   public struct Request: Codable, Sendable, Hashable {
@@ -59,12 +60,15 @@ public struct MICRAction: Action {
     log.write("\(reading.status.rawValue), \(reading.characters.count) characters")
     guard reading.tellsToTurn else { return Response(reading) }
     turned += 1
-    let upright = front.rotatedBy180()
-    // One sheet between two cameras: what turns one side's picture turns the other's.
-    let rear = try rear(of: request.sides)?.rotatedBy180()
+    let turns = reading.quarterTurns
+    let upright = front.rotated(quarterTurns: -turns)
+    // One sheet between two cameras: what turns one side's picture turns the other's, a quarter of a
+    // turn to the right being one to the left from behind.
+    let rear = try rear(of: request.sides)?.rotated(quarterTurns: turns)
     let archive = try ArchiveWriter(path: "\(environment.scratchFolder)/turned-\(turned)")
       .write(front: GrayScales(upright), rear: rear.map(GrayScales.init))
-    log.write("upside down, \(archive.count) pictures for archive and bank turned")
+    log.write(
+      "turned by \(90 * turns) degrees, \(archive.count) pictures for archive and bank turned back")
     return Response(reading, archive: archive)
   }
 

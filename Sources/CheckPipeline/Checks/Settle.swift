@@ -52,7 +52,8 @@ enum Settle {
     _ reading: MICRReading, pictureFindings: [Finding] = [], rules: DepositRules
   ) -> Settlement {
     guard reading.status == .noLine else {
-      let turned = reading.tellsToTurn ? "; it lay upside down, and its copies are turned" : ""
+      let lay = reading.quarterTurns == 2 ? "upside down" : "on its side"
+      let turned = reading.tellsToTurn ? "; it lay \(lay), and its copies are turned" : ""
       return Settlement(
         state: .read, note: "line \(reading.status.rawValue)\(turned)", next: .deposit)
     }

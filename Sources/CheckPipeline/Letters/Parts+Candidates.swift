@@ -96,7 +96,7 @@ extension Parts {
     let hash = front.reference.hash
     let request = MICRAction.Request(SubmittedSides(front: front.reference))
     let invocation = await pool.run(.micr(request)) { invocation in
-      // What the action makes of an upside-down picture is not wanted here.
+      // What the action makes of an picture that does not lie right is not wanted here.
       if case .success(let response) = invocation.result {
         for picture in response.archive { unlink(picture.reference.locator.path) }
       }
@@ -104,8 +104,8 @@ extension Parts {
     }
     switch invocation.result {
     case .success(.micr(let response)):
-      // Upside down is not how the next bank gets to read it.
-      return (hash, .success(response.reading.isUpsideDown ? "" : response.reading.line))
+      // Only upright is how the next bank gets to read it.
+      return (hash, .success(response.reading.quarterTurns == 0 ? response.reading.line : ""))
     case .success:
       return nil
     case .failure(let failure):
