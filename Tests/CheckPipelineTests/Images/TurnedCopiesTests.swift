@@ -133,7 +133,7 @@ import Testing
     let receipt = try await pipeline.submit(submission)
     try await pipeline.finish([receipt.check], slots: 1)
     let details = try await pipeline.details(receipt.check)
-    // The quality measures take a ruled line for a streak now and then when it stands upright.
+    // The measure of skew knows upright images only, and sends some others to review.
     #expect([.deposited, .review].contains(details.check.state))
     #expect(details.reading?.quarterTurns == turns)
     #expect(details.history.contains { $0.note.contains("on its side") })
