@@ -31,25 +31,41 @@ struct DecodedCharacter: Sendable, Hashable {
   private static let leastOfRuined: Float = 0.9999
   /// What is left of the chance of one that a stroke hides too much of, or made, or that is faint.
   private static let restOfObscured: Float = 0.9
+  /// Network and templates agree on a character where both prefer it by this, and it resembles its
+  /// template by this.
+  ///
+  /// Of 2,371 rendered lines with 71,600 characters this left 1,855 without a doubtful one, against 1,774
+  /// without it, and 155 of 181 real ones, against 139: in none more is a character wrong.
+  private static let agreement = (chance: Float(0.99), margin: Float(0.15), score: Float(0.6))
+  /// A character that is poorer than its line, and not ruined, is told by its template alone from this
+  /// margin on.
+  private static let marginOfPoorer: Float = 0.2
 
   /// What looks as good as the rest of the line leaves the network more doubt than there is; what
-  /// does not leaves it less.
+  /// does not leaves it less, unless the templates agree.
   ///
-  /// What something hides too much of, what stands out of its row and what is faint is never
-  /// certain.
+  /// What is faint is never certain, nor what something hides too much of, nor what stands out of its
+  /// row, unless the templates agree.
   ///
   /// The 8 holds all ink of a 3, and nearly all of a 5, 6 or 9, as the 9 does of a 4 and a 5: a
   /// stroke through one of them makes an 8 or a 9 of it to the network, but a poor one by its
-  /// template.
+  /// template. On those two the templates agree only where they look as good as the rest of the line.
   mutating func judge(besideTypicalScore typical: Float) {
     let loss = typical - score
-    if isObscured || isDisplaced || isFaint {
-      certainty = Self.restOfObscured * chance
-    } else if loss < Self.poorer {
-      certainty = 1 - (1 - chance) * shareOfDoubt
-    } else if loss > Self.ruined || character == .eight || character == .nine,
-      chance < Self.leastOfRuined
+    let holdsOthers = character == .eight || character == .nine
+    let isPreferred = chance >= Self.agreement.chance && margin >= Self.agreement.margin
+    let isAgreed =
+      isPreferred && !holdsOthers && character.digit != nil && score >= Self.agreement.score
+    let less = 1 - (1 - chance) * shareOfDoubt
+    if isFaint || isObscured && !isAgreed
+      || isDisplaced && !(isPreferred && (!holdsOthers || loss < Self.poorer))
     {
+      certainty = Self.restOfObscured * chance
+    } else if loss < Self.poorer || loss > Self.ruined && isAgreed
+      || loss <= Self.ruined && !holdsOthers && margin >= Self.marginOfPoorer
+    {
+      certainty = less
+    } else if loss > Self.ruined || holdsOthers, chance < Self.leastOfRuined {
       certainty = 0.97 * chance
     } else {
       certainty = chance
