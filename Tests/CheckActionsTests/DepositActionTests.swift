@@ -59,7 +59,7 @@ import Testing
   @Test func unsureCharactersAreTold() throws {
     let response = try respond(request(status: .unsure))
     #expect(response.findings.map(\.reason) == [.unsureCharacters])
-    #expect(response.findings[0].detail.hasSuffix("Two characters look alike."))
+    #expect(response.findings[0].detail.hasSuffix("which is much for one line."))
   }
 
   @Test func theEncodedAmountMustAgree() throws {

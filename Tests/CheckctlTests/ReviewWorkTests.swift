@@ -124,8 +124,8 @@ import Testing
       let deposit = ["deposit", picture, "--account", "4400112233", "--amount", "45.00"]
       #expect(try program.run(deposit).code == 3)
       let page = try program.review(["q"], "--unmasked").out
-      let marked = page.matches(of: /character ([0-9]+): /).compactMap { Int($0.output.1) }
-      let sentence = try #require(page.firstMatch(of: /characters are doubtful: ([0-9, -]+)/))
+      let marked = page.matches(of: #/character ([0-9]+): /#).compactMap { Int($0.output.1) }
+      let sentence = try #require(page.firstMatch(of: #/characters are doubtful: ([0-9, -]+)/#))
       let named = sentence.output.1.split(separator: ", ").flatMap { run -> [Int] in
         let ends = run.split(separator: "-").compactMap { Int($0) }
         return ends.first.map { Array($0...(ends.last ?? $0)) } ?? []

@@ -33,7 +33,8 @@ import Testing
 
   @Test func whatIsWrittenIsReadAgain() throws {
     #expect(try decoded(coded(reading)) == reading)
-    let none = MICRReading(status: .noLine, line: "", fields: nil, characters: [], doubts: [.noLine])
+    let none = MICRReading(
+      status: .noLine, line: "", fields: nil, characters: [], doubts: [.noLine])
     #expect(try decoded(coded(none)) == none)
   }
 

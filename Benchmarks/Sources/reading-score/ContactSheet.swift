@@ -16,7 +16,8 @@ enum ContactSheet {
       let image = try variant.applied(to: trial.label.image())
       let overlay = ReadingOverlay(
         title: trial.label.name,
-        rows: [.init("printed", trial.label.line ?? "nothing")], notes: trial.reading.doubts.map(\.description))
+        rows: [.init("printed", trial.label.line ?? "nothing")],
+        notes: trial.reading.doubts.map(\.description))
       samples += scaled(overlay.draw(trial.reading, on: image))
     }
     guard !samples.isEmpty else { return }

@@ -96,7 +96,7 @@ extension Parts {
     let hash = front.reference.hash
     let request = MICRAction.Request(SubmittedSides(front: front.reference))
     let invocation = await pool.run(.micr(request)) { invocation in
-      // What the action makes of an picture that does not lie right is not wanted here.
+      // What the action makes of a picture that does not lie right is not wanted here.
       if case .success(let response) = invocation.result {
         for picture in response.archive { unlink(picture.reference.locator.path) }
       }

@@ -65,7 +65,8 @@ struct Masking {
 
   /// A finding without the digits that those of earlier versions name.
   func finding(_ finding: Finding) -> Finding {
-    guard !isOff, finding.reason == .unsureCharacters, finding.detail.contains(" may not be ") else {
+    guard !isOff, finding.reason == .unsureCharacters, finding.detail.contains(" may not be ")
+    else {
       return finding
     }
     return Finding(

@@ -252,12 +252,14 @@ import Testing
   @Test(arguments: [ActionName.intake, .deposit])
   func aWorkerLocksBeforeItReads(action: ActionName) async throws {
     let lease = try #require(
-      try await lease(Item(line: Lines.personal("1"), back: "rear"), action))
+      try await lease(Item(line: Lines.personal("1"), front: "front", back: "rear"), action))
     try await expectLocksFirst(outcome(lease), count: action == .intake ? 2 : 5)
   }
 
   @Test func aPersonLocksBeforeItReads() async throws {
-    try await lease(Item(line: Lines.personal("1"), back: "rear", status: .unsure), nil)
+    // Of these no two share a lock.
+    try await lease(
+      Item(line: Lines.personal("1"), front: "front", back: "rear", status: .unsure), nil)
     try await expectLocksFirst(approval(1), count: 5)
   }
 
